@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Workspaces are tested from their sources: `source` is the first condition of their package exports, for what vitest
+ * transforms and for what Node loads by itself.
+ */
+const conditions = ['source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['source', 'node', 'module-sync'] } },
+  test: {
+    execArgv: ['--conditions=source'],
+    passWithNoTests: true,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,sfu,server,client}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/{integration,contract}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // They start processes and databases: side by side they would measure each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
