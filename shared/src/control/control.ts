@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { nothing } from '../calls.ts';
+import { MediaSource } from '../domain/roles.ts';
+import { ConsumerId, ProducerId, TransportId } from '../ids.ts';
+import { DtlsParameters, IceParameters, RtpCapabilities, RtpParameters, TransportInfo } from '../signalling/media.ts';
+import { LinkQuality, ReceiveLevel } from '../signalling/state.ts';
+
+/**
+ * What the server orders from an sfu node. A node knows rooms and peers, not lessons or people: a room is a live
+ * lesson's id, a peer a seat's id, a site a school's id, all opaque to it.
+ */
+const Opaque = z.string().check(z.minLength(1), z.maxLength(64));
+export const RoomKey = Opaque;
+export const PeerKey = Opaque;
+export const SiteKey = Opaque;
+const peer = { roomKey: RoomKey, peerKey: PeerKey };
+
+/** A stream to receive, as the node knows it. */
+export const ControlConsumer = z.object({
+  consumerId: ConsumerId,
+  producerId: ProducerId,
+  /** The peer that sends it. */
+  from: PeerKey,
+  source: MediaSource,
+  kind: z.enum(['audio', 'video']),
+  rtpParameters: RtpParameters,
+  producerPaused: z.boolean(),
+});
+export type ControlConsumer = z.infer<typeof ControlConsumer>;
+
+export const ControlTile = z.object({
+  from: PeerKey,
+  source: MediaSource,
+  width: z.int(),
+  height: z.int(),
+  stage: z.boolean(),
+});
+export type ControlTile = z.infer<typeof ControlTile>;
+
+export const controlCalls = {
+  'node:read': {
+    request: nothing,
+    reply: z.object({ nodeId: z.string(), routerRtpCapabilities: RtpCapabilities, rooms: z.int(), peers: z.int(), load: z.number() }),
+  },
+  'room:open': { request: z.object({ roomKey: RoomKey }), reply: nothing },
+  'room:close': { request: z.object({ roomKey: RoomKey }), reply: nothing },
+  /**
+   * Makes a peer with its transports and a consumer for everything in the room. Consumers of sound flow at once; so do
+   * the pictures that a seat that has just come in will show (`tiles` undefined: the node's guess), the rest is paused.
+   */
+  'peer:open': {
+    request: z.object({
+      ...peer,
+      siteKey: SiteKey,
+      rtpCapabilities: RtpCapabilities,
+      /** What it may send; with an empty list it gets no sending transport. The node refuses the rest. */
+      maySend: z.array(MediaSource),
+      /** Whether it belongs to an adult; only such producers may ever be recorded. */
+      adult: z.boolean(),
+      receiveLevel: ReceiveLevel,
+      sendDtls: z.optional(DtlsParameters),
+      receiveDtls: z.optional(DtlsParameters),
+    }),
+    reply: z.object({
+      send: z.nullable(TransportInfo),
+      receive: TransportInfo,
+      consumers: z.array(ControlConsumer),
+    }),
+  },
+  'peer:close': { request: z.object(peer), reply: nothing },
+  'transport:connect': {
+    request: z.object({ ...peer, transportId: TransportId, dtlsParameters: DtlsParameters }),
+    reply: nothing,
+  },
+  'transport:restart-ice': {
+    request: z.object({ ...peer, transportId: TransportId }),
+    reply: z.object({ iceParameters: IceParameters }),
+  },
+  'producer:open': {
+    request: z.object({
+      ...peer,
+      source: MediaSource,
+      kind: z.enum(['audio', 'video']),
+      rtpParameters: RtpParameters,
+      paused: z.boolean(),
+    }),
+    reply: z.object({ producerId: ProducerId }),
+  },
+  'producer:close': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
+  'producer:pause': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
+  'producer:resume': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
+  'peer:view': { request: z.object({ ...peer, tiles: z.array(ControlTile) }), reply: nothing },
+  'peer:set-receive-level': { request: z.object({ ...peer, level: ReceiveLevel }), reply: nothing },
+} as const;
+export type ControlCalls = typeof controlCalls;
+
+export const controlEvents = {
+  'consumer:added': z.object({ ...peer, consumer: ControlConsumer }),
+  'consumer:closed': z.object({ ...peer, consumerId: ConsumerId }),
+  'consumer:changed': z.object({ ...peer, consumerId: ConsumerId, producerPaused: z.boolean() }),
+  /** Loudest first, dBvo −127…0, twice a second; once with an empty list when it falls silent. */
+  'room:speaking': z.object({ roomKey: RoomKey, speakers: z.array(z.object({ peerKey: PeerKey, volume: z.number() })) }),
+  'peer:level': z.object({ ...peer, chosen: ReceiveLevel, actual: ReceiveLevel, stopSending: z.array(MediaSource) }),
+  'room:links': z.object({ roomKey: RoomKey, links: z.array(z.object({ peerKey: PeerKey, link: LinkQuality })) }),
+  /** A peer's receiving transport lost or found its network again (ICE as the node sees it). */
+  'peer:connection': z.object({ ...peer, connected: z.boolean() }),
+  /** The room is gone because its worker died; the server opens it anew and tells the seats to come back. */
+  'room:lost': z.object({ roomKey: RoomKey }),
+} as const;
+export type ControlEvents = typeof controlEvents;

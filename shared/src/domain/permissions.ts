@@ -1,0 +1,198 @@
+import type { ClassGroupId, PupilId, SchoolId, SeatId } from '../ids.ts';
+import type { Actor, StaffActor } from './actor.ts';
+import type { MediaSource } from './roles.ts';
+
+/** What is acted upon, with just what a decision needs. Fields that a kind lacks can't be asked about. */
+export interface NetworkSubject {
+  readonly kind: 'network';
+}
+/** A school, or anything that belongs to one school and is not of a class: rooms, staff, devices. */
+export interface SchoolSubject {
+  readonly kind: 'school';
+  readonly schoolId: SchoolId;
+}
+export interface ClassSubject {
+  readonly kind: 'class';
+  readonly schoolId: SchoolId;
+  readonly classGroupId: ClassGroupId;
+}
+export interface PupilSubject {
+  readonly kind: 'pupil';
+  readonly schoolId: SchoolId;
+  readonly classGroupId: ClassGroupId;
+  readonly pupilId: PupilId;
+}
+/** Several classes' common thing: a twinning, a lesson, a live lesson and its board. */
+export interface JointSubject {
+  readonly kind: 'joint';
+  readonly schoolIds: readonly SchoolId[];
+  readonly classGroupIds: readonly ClassGroupId[];
+  /** Rooms are not listed: a kit belongs to a lesson when its school does and its class meets in its room. */
+  readonly wallOpen?: boolean;
+  readonly boardLocked?: boolean;
+}
+/** One seat in a live lesson, and whether it is the actor's own. */
+export interface SeatSubject {
+  readonly kind: 'seat';
+  readonly seatId: SeatId;
+  readonly lesson: JointSubject;
+  readonly own: boolean;
+}
+/** A hand that is or would be up, of a pupil or of a class as a whole. */
+export interface HandSubject {
+  readonly kind: 'hand';
+  readonly lesson: JointSubject;
+  readonly schoolId: SchoolId;
+  readonly pupilId: PupilId | undefined;
+}
+/** A stream that a seat would send. */
+export interface StreamSubject {
+  readonly kind: 'stream';
+  readonly lesson: JointSubject;
+  readonly source: MediaSource;
+}
+
+/** Every action of the product, and the kind of subject that it is asked about. */
+export interface ActionSubjects {
+  'network:administer': NetworkSubject;
+  'school:read': SchoolSubject;
+  'school:edit': SchoolSubject;
+  'staff:read': SchoolSubject;
+  'staff:invite': SchoolSubject;
+  'device:read': SchoolSubject;
+  'device:pair': SchoolSubject;
+  'device:revoke': SchoolSubject;
+  'class:read': ClassSubject;
+  'class:edit': ClassSubject;
+  'pupil:list': ClassSubject;
+  'pupil:edit': PupilSubject;
+  'pupil:print-code': PupilSubject;
+  'pupil:choose': PupilSubject;
+  'twinning:read': JointSubject;
+  'twinning:edit': JointSubject;
+  'lesson:read': JointSubject;
+  'lesson:schedule': JointSubject;
+  'lesson:watch': JointSubject;
+  'lesson:join': JointSubject;
+  'lesson:lead': JointSubject;
+  'lesson:end': JointSubject;
+  'lesson:attendance': JointSubject;
+  'seat:mute': SeatSubject;
+  'seat:let-in': JointSubject;
+  'seat:send-out': SeatSubject;
+  'floor:raise': HandSubject;
+  'floor:lower': HandSubject;
+  'media:send': StreamSubject;
+  'wall:read': JointSubject;
+  'wall:post': JointSubject;
+  'wall:moderate': JointSubject;
+  'board:read': JointSubject;
+  'board:draw': JointSubject;
+  'board:lead': JointSubject;
+}
+export type Action = keyof ActionSubjects;
+
+type Rules = { readonly [A in Action]: (actor: Actor, subject: ActionSubjects[A]) => boolean };
+
+const isStaff = (actor: Actor): actor is StaffActor => actor.kind === 'staff';
+const isAdmin = (actor: Actor) => isStaff(actor) && actor.roles.includes('admin');
+const isCoordinator = (actor: Actor) => isStaff(actor) && actor.roles.includes('coordinator');
+const worksAt = (actor: Actor, schoolId: SchoolId): actor is StaffActor =>
+  isStaff(actor) && actor.schoolId !== undefined && actor.schoolId === schoolId;
+const teaches = (actor: Actor, schoolId: SchoolId) => worksAt(actor, schoolId) && actor.roles.includes('teacher');
+const heads = (actor: Actor, schoolId: SchoolId) => worksAt(actor, schoolId) && actor.roles.includes('head');
+const runs = (actor: Actor, schoolId: SchoolId) => isAdmin(actor) || heads(actor, schoolId);
+const teachesIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => teaches(actor, id));
+const worksIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => worksAt(actor, id));
+
+/** Whether a kit's school or a pupil's class takes part. A companion takes part only with a pupil at it. */
+function takesPart(actor: Actor, { schoolIds, classGroupIds }: JointSubject): boolean {
+  switch (actor.kind) {
+    case 'kit':
+      return schoolIds.includes(actor.schoolId);
+    case 'companion':
+      return actor.pupilId !== undefined && classGroupIds.includes(actor.classGroupId);
+    case 'home':
+      return classGroupIds.includes(actor.classGroupId);
+    case 'staff':
+    case 'nobody':
+      return false;
+  }
+}
+
+const inLesson = (actor: Actor, lesson: JointSubject) => teachesIn(actor, lesson) || takesPart(actor, lesson);
+
+/** What each kind of seat may send (DESIGN §7.2: a companion nothing, whatever the browser says). */
+function maySend(actor: Actor, source: MediaSource): boolean {
+  switch (actor.kind) {
+    case 'staff':
+      return true;
+    case 'kit':
+      return source === 'microphone' || source === 'camera';
+    case 'home':
+      return source === 'microphone';
+    case 'companion':
+    case 'nobody':
+      return false;
+  }
+}
+
+const rules: Rules = {
+  'network:administer': (actor) => isAdmin(actor),
+  'school:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
+  'school:edit': (actor, { schoolId }) => runs(actor, schoolId),
+  'staff:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
+  'staff:invite': (actor, { schoolId }) => runs(actor, schoolId),
+  'device:read': (actor, { schoolId }) => isAdmin(actor) || worksAt(actor, schoolId),
+  'device:pair': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
+  'device:revoke': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
+  'class:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
+  'class:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
+  'pupil:list': (actor, { schoolId, classGroupId }) =>
+    teaches(actor, schoolId) ||
+    heads(actor, schoolId) ||
+    (actor.kind === 'companion' && actor.classGroupId === classGroupId),
+  'pupil:edit': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
+  'pupil:print-code': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
+  'pupil:choose': (actor, { classGroupId }) => actor.kind === 'companion' && actor.classGroupId === classGroupId,
+  'twinning:read': (actor, joint) => isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint),
+  'twinning:edit': (actor) => isCoordinator(actor),
+  'lesson:read': (actor, joint) =>
+    isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint) || takesPart(actor, joint),
+  'lesson:schedule': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
+  'lesson:watch': inLesson,
+  'lesson:join': inLesson,
+  'lesson:lead': teachesIn,
+  'lesson:end': teachesIn,
+  'lesson:attendance': (actor, joint) => isCoordinator(actor) || worksIn(actor, joint),
+  'seat:mute': (actor, { lesson, own }) => teachesIn(actor, lesson) || (own && inLesson(actor, lesson)),
+  'seat:let-in': teachesIn,
+  'seat:send-out': (actor, { lesson, own }) => teachesIn(actor, lesson) && !own,
+  'floor:raise': (actor, { lesson, schoolId, pupilId }) =>
+    teaches(actor, schoolId)
+      ? lesson.schoolIds.includes(schoolId)
+      : (actor.kind === 'companion' || actor.kind === 'home') && takesPart(actor, lesson) && actor.pupilId === pupilId,
+  'floor:lower': (actor, { lesson, pupilId }) =>
+    teachesIn(actor, lesson) ||
+    ((actor.kind === 'companion' || actor.kind === 'home') && pupilId !== undefined && actor.pupilId === pupilId),
+  'media:send': (actor, { lesson, source }) => inLesson(actor, lesson) && maySend(actor, source),
+  'wall:read': inLesson,
+  'wall:post': (actor, lesson) =>
+    teachesIn(actor, lesson) || (actor.kind !== 'kit' && takesPart(actor, lesson) && lesson.wallOpen === true),
+  'wall:moderate': teachesIn,
+  'board:read': inLesson,
+  'board:draw': (actor, lesson) =>
+    teachesIn(actor, lesson) || (takesPart(actor, lesson) && lesson.boardLocked !== true),
+  'board:lead': teachesIn,
+};
+
+/**
+ * The one permission function: whether the actor may do this to that. Asked on every path in, on the server; the
+ * client asks it only to show what can be done.
+ */
+export function can<A extends Action>(actor: Actor, action: A, subject: ActionSubjects[A]): boolean {
+  return actor.kind !== 'nobody' && rules[action](actor, subject);
+}
+
+/** All actions, for tables. */
+export const actions = Object.keys(rules) as Action[]; // Object.keys forgets the literal keys
