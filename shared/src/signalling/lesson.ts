@@ -67,6 +67,20 @@ export const lessonCalls = {
     }),
     reply: JoinReply,
   },
+  /**
+   * Comes back after the socket dropped, with the transports one still has: their peer is kept at the node as long as
+   * the place is. `not_found` when place or peer are gone; then one joins again, with `resume`. After this reply one
+   * restarts ICE on a transport that needs it. `consumers` is all there is to receive now.
+   */
+  'lesson:return': {
+    request: z.object({ lessonId: LessonId, resume: Resume }),
+    reply: z.object({
+      seatId: SeatId,
+      serverTime: Instant,
+      state: LessonState,
+      consumers: z.array(ConsumerInfo),
+    }),
+  },
   'lesson:leave': { request: nothing, reply: nothing },
   /** Ends the lesson for all. */
   'lesson:end': { request: nothing, reply: nothing },

@@ -102,6 +102,8 @@ export const mediaCalls = {
 } as const;
 
 export const mediaEvents = {
+  /** The node is gone, and with it all transports; seats and lesson stay. One joins again, with `resume`, at once. */
+  'media:lost': nothing,
   'media:consumer-added': ConsumerInfo,
   'media:consumer-closed': z.object({ consumerId: ConsumerId }),
   'media:consumer-changed': z.object({ consumerId: ConsumerId, producerPaused: z.boolean() }),
