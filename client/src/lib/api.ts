@@ -1,0 +1,64 @@
+import type { Endpoint } from '@pluriclasse/shared/api/http';
+import { AppError, WireError } from '@pluriclasse/shared/errors';
+import type * as z from 'zod/mini';
+import { roleOfPath, type Role } from './roleOfPath.ts';
+
+/** What an endpoint wants; a part that it leaves empty may be left out. */
+export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> & Part<'query', E['query']> & Part<'body', E['body']>;
+type Part<Name extends string, Schema extends z.ZodMiniType> = Record<string, never> extends z.input<Schema>
+  ? { [N in Name]?: z.input<Schema> }
+  : { [N in Name]: z.input<Schema> };
+export type ApiReply<E extends Endpoint> = z.infer<E['reply']>;
+
+export interface ApiOptions {
+  /** As whom; else as the page's address says. */
+  as?: Role;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls the server.
+ * @throws AppError with the server's code; `unavailable` when it can't be reached; `internal` when its answer is malformed.
+ */
+export async function callApi<E extends Endpoint>(endpoint: E, args: ApiArgs<E>, options: ApiOptions = {}): Promise<ApiReply<E>> {
+  // The conditional types above hide from TypeScript that these three are records or missing.
+  const { params, query, body } = args as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+  const response = await send(address(endpoint.path, params, query), {
+    method: endpoint.method,
+    headers: {
+      accept: 'application/json',
+      'x-pluriclasse-as': options.as ?? roleOfPath(location.pathname),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(options.signal && { signal: options.signal }),
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw refusal(answer, response.status);
+  const data = endpoint.reply.safeParse(answer ?? {});
+  if (!data.success) throw new AppError('internal', `Malformed answer to ${endpoint.method} ${endpoint.path}`);
+  return data.data as ApiReply<E>; // parsed by this very schema
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...init });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new AppError('unavailable', 'The server can’t be reached', { reason: 'offline', cause });
+  }
+}
+
+/** The server answers refusals as a WireError; a proxy in between may answer anything. */
+function refusal(answer: unknown, status: number): AppError {
+  const wire = WireError.safeParse(answer);
+  if (wire.success) return AppError.fromWire(wire.data);
+  return new AppError(status >= 502 && status <= 504 ? 'unavailable' : 'internal', `HTTP ${status}`);
+}
+
+function address(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}

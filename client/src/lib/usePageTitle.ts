@@ -1,0 +1,11 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The browser tab's title: the page, then the product. */
+export function usePageTitle(title: string): void {
+  const { t } = useTranslation('common');
+  const whole = t('pageTitle', { title });
+  useEffect(() => {
+    document.title = whole;
+  }, [whole]);
+}
