@@ -1,0 +1,5 @@
+/** npm run bench -- NAME. Runs on whatever Node there is and hands over to the pinned one. */
+import { guarded } from './lib/guarded.mjs';
+import { handOver } from './lib/handOver.mjs';
+
+await guarded(() => handOver(new URL('./commands/bench.mjs', import.meta.url)));

@@ -1,0 +1,48 @@
+/** What `npm start` can be told, by arguments and by the environment (docs/configuration.md). */
+import path from 'node:path';
+import { root } from './paths.mjs';
+import { Sentence } from './sentence.mjs';
+
+export const HELP = `Pluriclasse joins classrooms of different schools into one lesson.
+
+  npm start                 install, build and run everything, with a demo network
+  npm start -- --empty      the same without demo data; prints a one-time link for the first administrator
+  npm start -- --help       this text
+
+Environment (docs/configuration.md has the rest):
+  PORT           where browsers connect                          3000
+  HOST           address to listen on; 0.0.0.0 for the network   127.0.0.1
+  PUBLIC_URL     the address browsers use                        http://localhost:PORT
+  DATA_DIR       database, files and logs                        ./data
+  MEDIA_PORT     sound and picture, UDP and TCP                  40000
+  MEDIA_ADDRESS  address that browsers send them to              this machine's
+  DATABASE_URL   a PostgreSQL of your own (15 or newer)          an embedded one
+`;
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function readArguments(args, env = process.env) {
+  const known = ['--empty', '--help', '-h'];
+  const unknown = args.find((argument) => !known.includes(argument));
+  if (unknown) throw new Sentence(`There is no option ${unknown}: npm start -- --help lists them.`);
+  const port = readPort(env, 'PORT', 3000);
+  return {
+    help: args.includes('--help') || args.includes('-h'),
+    demo: !args.includes('--empty'),
+    host: env.HOST || '127.0.0.1',
+    port,
+    publicUrl: env.PUBLIC_URL || `http://localhost:${port}`,
+    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    mediaPort: readPort(env, 'MEDIA_PORT', 40_000),
+    databaseUrl: env.DATABASE_URL || undefined,
+  };
+}
+
+function readPort(env, name, otherwise) {
+  if (!env[name]) return otherwise;
+  const port = Number(env[name]);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Sentence(`${name} is ${env[name]}, but a port is a number from 1 to 65535.`);
+}

@@ -1,0 +1,1 @@
+export const getWorker = async () => process.env.MEDIASOUP_WORKER_BIN;
