@@ -1,0 +1,27 @@
+/** The value below which the share `p` (0–1) of the values lies, by nearest rank. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)];
+  if (value === undefined) throw new Error('No values');
+  return value;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** One line of a bench's report. `goal` in words; `holds` is left out where there is none. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal?: string;
+  readonly holds?: boolean;
+}
+
+/** Prints the figures for people, then for machines as the last line. */
+export function report(bench: string, figures: readonly Figure[]): void {
+  for (const { name, value, unit, goal, holds } of figures) {
+    const verdict = goal === undefined ? '' : `   (${goal}: ${holds === true ? 'holds' : 'does NOT hold'})`;
+    console.log(`${name.padEnd(58)} ${String(Math.round(value * 10) / 10).padStart(8)} ${unit}${verdict}`);
+  }
+  console.log(JSON.stringify({ bench, figures }));
+}

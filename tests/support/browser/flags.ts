@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import type { LaunchOptions } from '@playwright/test';
+import { mediaFiles, type SeatMedia } from '../media/seatMedia.ts';
+
+const debianChromium = '/usr/bin/chromium';
+
+const flags = [
+  '--no-sandbox', // tests run as root in containers too
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--auto-select-desktop-capture-source=Entire screen',
+];
+
+/** How Chromium is started: Debian's where it is installed, else Playwright's own. Fake devices belong to a process. */
+export function launchOptions(media?: SeatMedia): LaunchOptions {
+  const executablePath = process.env['CHROMIUM_BIN'] ?? (existsSync(debianChromium) ? debianChromium : undefined);
+  const files = media && mediaFiles(media);
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      ...flags,
+      ...(files === undefined
+        ? []
+        : [`--use-file-for-fake-video-capture=${files.video}`, `--use-file-for-fake-audio-capture=${files.audio}`]),
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { encodeCells, grid } from './frameCode.ts';
+
+export const videoSize = { width: 1280, height: 720, framesPerSecond: 10 } as const;
+
+/**
+ * Writes a raw video (YUV4MPEG2, 4:2:0) of numbered frames, as Chromium takes for a camera and plays in a loop.
+ * Ten frames a second keep several seats encodable on two cores; a frame is 1.4 MB.
+ */
+export function writeNumberedVideo(path: string, seat: number, frames = 40): void {
+  const { width, height, framesPerSecond } = videoSize;
+  const file = openSync(path, 'w');
+  try {
+    writeSync(file, `YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
+    const chroma = Buffer.alloc((width * height) / 2, 128);
+    // A tint a seat, so that a person who looks at a screenshot sees whose picture it is.
+    chroma.fill(90 + ((seat * 37) % 80), 0, chroma.length / 2);
+    chroma.fill(90 + ((seat * 61) % 80), chroma.length / 2);
+    for (let frame = 0; frame < frames; frame++) {
+      writeSync(file, 'FRAME\n');
+      writeSync(file, paintLuma(encodeCells({ seat, frame })));
+      writeSync(file, chroma);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function paintLuma(cells: readonly boolean[]): Buffer {
+  const { width, height } = videoSize;
+  const side = width / grid.columns;
+  const luma = Buffer.alloc(width * height, 110);
+  for (const [index, white] of cells.entries()) {
+    const left = (index % grid.columns) * side;
+    const top = (grid.firstRow + Math.floor(index / grid.columns)) * side;
+    for (let y = top; y < top + side; y++) luma.fill(white ? 220 : 30, y * width + left, y * width + left + side);
+  }
+  return luma;
+}
