@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { whyNot } from './layers.mjs';
+import { wordsInLocales } from './wordsInLocales.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -35,4 +36,4 @@ const layers = {
   },
 };
 
-export default { meta: { name: 'pluriclasse' }, rules: { layers } };
+export default { meta: { name: 'pluriclasse' }, rules: { layers, 'words-in-locales': wordsInLocales } };

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/ErrorState.tsx';
+import { useTranslation } from '../lib/useTranslation.ts';
 
 /** Catches what a page throws while it is drawn, also a page whose code can't be fetched. */
 export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { loadWords } from '../lib/i18n.ts';
+import type { Namespace } from '../lib/translate.ts';
 
 export interface AppRoute {
   /** A wouter pattern. */
@@ -10,14 +11,14 @@ export interface AppRoute {
 }
 
 /** A page and its words are fetched together, when first asked for. */
-function page(load: () => Promise<{ default: ComponentType }>, ...words: string[]) {
+function page(load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]) {
   return lazy(async () => {
     const [module] = await Promise.all([load(), loadWords(...words)]);
     return module;
   });
 }
 
-const open = (path: string, load: () => Promise<{ default: ComponentType }>, ...words: string[]): AppRoute => ({
+const open = (path: string, load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]): AppRoute => ({
   path,
   page: page(load, ...words),
   shell: 'none',

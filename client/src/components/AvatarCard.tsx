@@ -8,7 +8,7 @@ export interface AvatarCardProps {
   alias: string;
   /** Someone has this animal on another tablet: the words for it. */
   taken?: string | undefined;
-  onPick(): void;
+  onPick: () => void;
 }
 
 /** One pupil in "Who are you?". */

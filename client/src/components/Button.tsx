@@ -23,12 +23,34 @@ export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLB
 }
 
 /** The class names of a button's look, for links that look like one. */
-export function buttonClass({ kind = 'quiet', size = 'normal', on = false, wide = false }: ButtonLook, more?: string): string {
-  return cx(css.button, css[kind === 'danger-full' ? 'dangerFull' : kind], css[size], on && css.on, wide && css.wide, more);
+export function buttonClass(
+  { kind = 'quiet', size = 'normal', on = false, wide = false }: ButtonLook,
+  more?: string,
+): string {
+  return cx(
+    css.button,
+    css[kind === 'danger-full' ? 'dangerFull' : kind],
+    css[size],
+    on && css.on,
+    wide && css.wide,
+    more,
+  );
 }
 
 /** A button always has a word; an icon may stand before it. */
-export function Button({ kind, size, icon, on, wide, busy = false, children, className, type, onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind,
+  size,
+  icon,
+  on,
+  wide,
+  busy = false,
+  children,
+  className,
+  type,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const look = { ...(kind && { kind }), ...(size && { size }), ...(on && { on }), ...(wide && { wide }) };
   return (
     <button

@@ -4,7 +4,7 @@ import css from './DataTable.module.css';
 export interface Column<T> {
   key: string;
   head: ReactNode;
-  cell(row: T): ReactNode;
+  cell: (row: T) => ReactNode;
   /** The column that names the row. */
   names?: boolean;
 }
@@ -19,6 +19,8 @@ export interface DataTableProps<T> {
 /** A table of 47 px rows; it scrolls within itself where the page is narrow. */
 export function DataTable<T>({ caption, columns, rows, rowKey }: DataTableProps<T>) {
   return (
+    // A table wider than the page is scrolled by keyboard too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={css.scroll} tabIndex={0} role="region" aria-label={caption}>
       <table className={css.table} aria-label={caption}>
         <thead>

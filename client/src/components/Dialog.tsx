@@ -9,7 +9,7 @@ export interface DialogProps {
   /** The acts: the safe one first, with autoFocus unless there is something to fill in. */
   acts?: ReactNode;
   /** Esc and the safe choice. */
-  onClose(): void;
+  onClose: () => void;
   wide?: boolean;
 }
 

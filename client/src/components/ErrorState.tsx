@@ -9,7 +9,7 @@ export interface ErrorStateProps {
   title: string;
   /** What still works, and what to do. */
   children?: ReactNode;
-  retry?: { word: string; onRetry(): void };
+  retry?: { word: string; onRetry: () => void };
   /** When the next try comes by itself. */
   note?: ReactNode;
   level?: 1 | 2;

@@ -12,7 +12,12 @@ export interface FieldWords {
 }
 
 export interface FieldProps extends FieldWords {
-  children(control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; className: string }): ReactNode;
+  children: (control: {
+    id: string;
+    'aria-describedby'?: string;
+    'aria-invalid'?: true;
+    className: string;
+  }) => ReactNode;
 }
 
 /** A label above, a control, a hint and an error below, joined for machines. */

@@ -4,7 +4,7 @@ export interface LanguageSwitchProps {
   label: string;
   languages: readonly { code: string; name: string }[];
   chosen: string;
-  onChoose(code: string): void;
+  onChoose: (code: string) => void;
 }
 
 /** Each language by its own name, where one is not signed in yet. */

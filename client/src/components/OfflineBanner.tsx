@@ -20,7 +20,17 @@ export function OfflineBanner({ online, offlineWords, sentWords }: OfflineBanner
     const timer = setTimeout(() => setSeen('never-off'), 4000);
     return () => clearTimeout(timer);
   }, [seen]);
-  if (seen === 'off') return <Banner state="trouble" icon={WifiOff}>{offlineWords}</Banner>;
-  if (seen === 'back') return <Banner state="good" icon={CloudCheck}>{sentWords}</Banner>;
+  if (seen === 'off')
+    return (
+      <Banner state="trouble" icon={WifiOff}>
+        {offlineWords}
+      </Banner>
+    );
+  if (seen === 'back')
+    return (
+      <Banner state="good" icon={CloudCheck}>
+        {sentWords}
+      </Banner>
+    );
   return null;
 }

@@ -24,7 +24,10 @@ export function Paper({ title, aside, children, className, titleHidden = false, 
     </h2>
   );
   return (
-    <section className={cx(css.paper, flush && css.flush, className)} aria-labelledby={title === undefined ? undefined : id}>
+    <section
+      className={cx(css.paper, flush && css.flush, className)}
+      aria-labelledby={title === undefined ? undefined : id}
+    >
       {aside ? (
         <div className={css.head}>
           {heading}

@@ -6,14 +6,23 @@ import css from './Field.module.css';
 
 export interface PasswordFieldProps extends FieldWords {
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   autoComplete: 'current-password' | 'new-password';
   words: { show: string; hide: string };
   required?: boolean;
 }
 
 /** A password that can be looked at: typing twice helps nobody. */
-export function PasswordField({ label, hint, error, value, onChange, autoComplete, words, required }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  autoComplete,
+  words,
+  required,
+}: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (
     <Field label={label} hint={hint} error={error}>

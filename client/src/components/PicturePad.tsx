@@ -9,7 +9,7 @@ export interface PicturePadProps {
   pictures: readonly { picture: string; word: string }[];
   label: string;
   disabled?: boolean;
-  onPick(picture: string): void;
+  onPick: (picture: string) => void;
 }
 
 /** Nine pictures with words, for fingers of six years. */

@@ -22,7 +22,11 @@ export function PlanList({ stops, current, label, className }: PlanListProps) {
   return (
     <ol className={cx(css.plan, className)} aria-label={label}>
       {stops.map((stop, n) => (
-        <li key={stop.key} className={cx(n < current && css.walked, n === current && css.now)} aria-current={n === current ? 'step' : undefined}>
+        <li
+          key={stop.key}
+          className={cx(n < current && css.walked, n === current && css.now)}
+          aria-current={n === current ? 'step' : undefined}
+        >
           <span>{stop.title}</span>
           {stop.time !== undefined && <span className={css.time}>{stop.time}</span>}
         </li>

@@ -17,7 +17,14 @@ export function Skeleton({ rows = 3, label }: { rows?: number; label: string }) 
 export function Progress({ value, label }: { value: number; label: string }) {
   const percent = Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (
-    <span className={css.track} role="progressbar" aria-label={label} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+    <span
+      className={css.track}
+      role="progressbar"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
       <span className={css.bar} style={{ width: `${percent}%` }} />
     </span>
   );

@@ -12,7 +12,7 @@ export interface RadioCardsProps<V extends string> {
   legend: string;
   cards: readonly RadioCard<V>[];
   value: V | undefined;
-  onChange(value: V): void;
+  onChange: (value: V) => void;
   /** Beside each other where there is room. */
   row?: boolean;
 }

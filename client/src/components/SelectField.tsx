@@ -7,17 +7,25 @@ export interface Option<V extends string = string> {
 }
 
 export interface SelectFieldProps<V extends string>
-  extends FieldWords,
-    Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'children'> {
+  extends FieldWords, Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'children'> {
   value: V | '';
   options: readonly Option<V>[];
-  onChange(value: V): void;
+  onChange: (value: V) => void;
   /** The words of "nothing chosen yet"; with them nothing may be chosen at first. */
   placeholder?: string;
 }
 
 /** The browser's own list of choices: it works by keyboard, by touch and for screen readers everywhere. */
-export function SelectField<V extends string>({ label, hint, error, value, options, onChange, placeholder, ...rest }: SelectFieldProps<V>) {
+export function SelectField<V extends string>({
+  label,
+  hint,
+  error,
+  value,
+  options,
+  onChange,
+  placeholder,
+  ...rest
+}: SelectFieldProps<V>) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (

@@ -11,7 +11,14 @@ const shapes: Record<SiteShape, string> = {
   pentagon: 'M20 1 39 15.5 32 38H8L1 15.5Z',
 };
 /** Where the letters stand, so that they look centred in the shape. */
-const baseline: Record<SiteShape, number> = { circle: 27.5, triangle: 33, square: 27.5, diamond: 27.5, hexagon: 27.5, pentagon: 28.5 };
+const baseline: Record<SiteShape, number> = {
+  circle: 27.5,
+  triangle: 33,
+  square: 27.5,
+  diamond: 27.5,
+  hexagon: 27.5,
+  pentagon: 28.5,
+};
 
 /** A class that sets --c, --cs (a site's colour and its soft one) for what stands inside. */
 export function siteColour(sign: SiteSign): string {
@@ -32,7 +39,12 @@ export function SiteMark({ sign, named = false, reversed = false, className }: S
   const voice = named ? { role: 'img', 'aria-label': sign.name } : { 'aria-hidden': true };
   const two = sign.initials.length > 1;
   return (
-    <svg {...voice} viewBox="0 0 40 40" focusable="false" className={cx(css.mark, siteColour(sign), reversed && css.reversed, className)}>
+    <svg
+      {...voice}
+      viewBox="0 0 40 40"
+      focusable="false"
+      className={cx(css.mark, siteColour(sign), reversed && css.reversed, className)}
+    >
       <path d={shapes[sign.shape]} />
       <text x="20" y={baseline[sign.shape] - (two ? 1 : 0)} textAnchor="middle" className={two ? css.two : undefined}>
         {sign.initials}

@@ -26,9 +26,23 @@ export interface SiteTileProps {
 }
 
 /** One seat's picture with a map label. Its ring is 5 px, or `--ring`. */
-export function SiteTile({ sign, label, caption, children, speaking = false, muted, quiet, corner, className }: SiteTileProps) {
+export function SiteTile({
+  sign,
+  label,
+  caption,
+  children,
+  speaking = false,
+  muted,
+  quiet,
+  corner,
+  className,
+}: SiteTileProps) {
   return (
-    <div role="group" aria-label={label} className={cx(css.tile, siteColour(sign), speaking && css.speaking, className)}>
+    <div
+      role="group"
+      aria-label={label}
+      className={cx(css.tile, siteColour(sign), speaking && css.speaking, className)}
+    >
       {children}
       {quiet && (
         <div className={css.quiet}>

@@ -13,7 +13,7 @@ export interface TabsProps {
   label: string;
   tabs: readonly Tab[];
   chosen: string;
-  onChoose(key: string): void;
+  onChoose: (key: string) => void;
   className?: string;
 }
 
@@ -23,6 +23,8 @@ export function Tabs({ label, tabs, chosen, onChoose, className }: TabsProps) {
   const { ref, onKeyDown } = useRoving<HTMLDivElement>((tab) => onChoose(tab.dataset['roving'] ?? chosen));
   return (
     <div className={cx(css.tabs, className)}>
+      {/* The focus is on one of the tabs. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div role="tablist" aria-label={label} className={css.list} ref={ref} onKeyDown={onKeyDown}>
         {tabs.map(({ key, label: word }) => (
           <button
@@ -42,7 +44,14 @@ export function Tabs({ label, tabs, chosen, onChoose, className }: TabsProps) {
         ))}
       </div>
       {tabs.map(({ key, panel }) => (
-        <div key={key} role="tabpanel" id={`${id}-${key}`} aria-labelledby={`${id}-${key}-tab`} hidden={key !== chosen} className={css.panel}>
+        <div
+          key={key}
+          role="tabpanel"
+          id={`${id}-${key}`}
+          aria-labelledby={`${id}-${key}-tab`}
+          hidden={key !== chosen}
+          className={css.panel}
+        >
           {panel}
         </div>
       ))}

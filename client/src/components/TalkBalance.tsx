@@ -30,7 +30,13 @@ export function TalkMeter({ sign, share, fair, text, className }: TalkMeterProps
 }
 
 /** Bars in the schools' fixed order: never a ranking. */
-export function TalkBalance({ meters, label }: { meters: readonly Omit<TalkMeterProps, 'className'>[]; label: string }) {
+export function TalkBalance({
+  meters,
+  label,
+}: {
+  meters: readonly Omit<TalkMeterProps, 'className'>[];
+  label: string;
+}) {
   return (
     <ul className={css.balance} aria-label={label}>
       {meters.map((meter) => (

@@ -4,7 +4,7 @@ import { cx } from './cx.ts';
 
 export interface TextFieldProps extends FieldWords, Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> {
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   ref?: Ref<HTMLInputElement>;
 }
 

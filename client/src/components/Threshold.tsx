@@ -9,6 +9,8 @@ import { siteSigns } from './siteSign.ts';
 const villages = siteSigns(['R', 'V', 'T']);
 
 export interface ThresholdProps {
+  /** The product's name. */
+  product: string;
   /** One line over the hills. */
   claim: string;
   children: ReactNode;
@@ -17,7 +19,7 @@ export interface ThresholdProps {
 }
 
 /** Where one comes in: hills and routes at the left, what to do at the right. */
-export function Threshold({ claim, children, aside }: ThresholdProps) {
+export function Threshold({ product, claim, children, aside }: ThresholdProps) {
   return (
     <div className={css.threshold}>
       <div className={css.hills}>
@@ -29,7 +31,7 @@ export function Threshold({ claim, children, aside }: ThresholdProps) {
       </div>
       <div className={css.side}>
         <header className={css.head}>
-          <Logo />
+          <Logo name={product} />
           {aside}
         </header>
         <main className={css.main}>{children}</main>

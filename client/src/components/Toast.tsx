@@ -6,7 +6,7 @@ import css from './Toast.module.css';
 export interface ToastProps {
   message: string;
   /** The way back, where there is one. */
-  undo?: { word: string; onUndo(): void };
+  undo?: { word: string; onUndo: () => void };
 }
 
 /** Says at the foot of the page that something is done. Never for errors. */

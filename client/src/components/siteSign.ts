@@ -31,6 +31,6 @@ function initialsOf(name: string, all: readonly string[]): string {
 }
 
 function firstLetters(name: string, count: number): string {
-  const [first = '?', second = ''] = [...name.trim()];
+  const [first = '?', second = ''] = Array.from(name.trim());
   return first.toLocaleUpperCase() + (count > 1 ? second.toLocaleLowerCase() : '');
 }

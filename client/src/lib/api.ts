@@ -4,10 +4,11 @@ import type * as z from 'zod/mini';
 import { roleOfPath, type Role } from './roleOfPath.ts';
 
 /** What an endpoint wants; a part that it leaves empty may be left out. */
-export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> & Part<'query', E['query']> & Part<'body', E['body']>;
-type Part<Name extends string, Schema extends z.ZodMiniType> = Record<string, never> extends z.input<Schema>
-  ? { [N in Name]?: z.input<Schema> }
-  : { [N in Name]: z.input<Schema> };
+export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> &
+  Part<'query', E['query']> &
+  Part<'body', E['body']>;
+type Part<Name extends string, Schema extends z.ZodMiniType> =
+  Record<string, never> extends z.input<Schema> ? { [N in Name]?: z.input<Schema> } : { [N in Name]: z.input<Schema> };
 export type ApiReply<E extends Endpoint> = z.infer<E['reply']>;
 
 export interface ApiOptions {
@@ -20,9 +21,17 @@ export interface ApiOptions {
  * Calls the server.
  * @throws AppError with the server's code; `unavailable` when it can't be reached; `internal` when its answer is malformed.
  */
-export async function callApi<E extends Endpoint>(endpoint: E, args: ApiArgs<E>, options: ApiOptions = {}): Promise<ApiReply<E>> {
+export async function callApi<E extends Endpoint>(
+  endpoint: E,
+  args: ApiArgs<E>,
+  options: ApiOptions = {},
+): Promise<ApiReply<E>> {
   // The conditional types above hide from TypeScript that these three are records or missing.
-  const { params, query, body } = args as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+  const { params, query, body } = args as {
+    params?: Record<string, unknown>;
+    query?: Record<string, unknown>;
+    body?: unknown;
+  };
   const response = await send(address(endpoint.path, params, query), {
     method: endpoint.method,
     headers: {
@@ -57,8 +66,11 @@ function refusal(answer: unknown, status: number): AppError {
 }
 
 function address(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(text(params[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, text(value));
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
+
+/** Ids and numbers are all that addresses carry. */
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '');

@@ -1,11 +1,11 @@
 import { AppError } from '@pluriclasse/shared/errors';
-import type { TFunction } from 'i18next';
+import type { Translate } from './translate.ts';
 
-/** What a person reads of a failure: the server's reason where we have words for it, else its code. */
-export function errorText(t: TFunction<'common'>, error: unknown): string {
+/** What a person reads of a failure: the server's reason where there are words for it, else its code. */
+export function errorText(t: Translate<'common'>, error: unknown): string {
   if (!(error instanceof AppError)) return t('errors.internal');
-  const words = error.reason === undefined ? '' : t(`reasons.${error.reason}` as 'reasons.offline', { defaultValue: '' }); // reasons are the server's
-  if (words !== '') return words;
+  const reason = `reasons.${error.reason}`;
+  if (t.has(reason)) return t(reason);
   if (error.code === 'too_many' && error.retryAfter !== undefined) {
     return t('errors.too_many_wait', { count: Math.max(1, Math.ceil(error.retryAfter / 60)) });
   }

@@ -3,7 +3,8 @@ import type { Language } from '@pluriclasse/shared/domain/roles';
 export const languages: readonly Language[] = ['en', 'it'];
 const key = 'pluriclasse.language';
 
-const isLanguage = (value: string | null | undefined): value is Language => languages.some((language) => language === value);
+const isLanguage = (value: string | null | undefined): value is Language =>
+  languages.some((language) => language === value);
 
 /** The language a person chose on this browser, else the first of the browser's that we speak, else English. */
 export function firstLanguage(): Language {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './useTranslation.ts';
 
 /** The browser tab's title: the page, then the product. */
 export function usePageTitle(title: string): void {

@@ -1,28 +1,33 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './useTranslation.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Intl.DateTimeFormat takes a millisecond to make: one each. */
-function format(language: string, timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(
+  language: string,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([language, timeZone, options]);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, ...(timeZone !== undefined && { timeZone }) });
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, ...(timeZone !== undefined && { timeZone }) });
   formats.set(key, known);
   return known;
 }
 
 export interface When {
   /** 10:40 */
-  time(instant: number, timeZone?: string): string;
+  time: (instant: number, timeZone?: string) => string;
   /** Tue 15 Dec */
-  day(instant: number, timeZone?: string): string;
+  day: (instant: number, timeZone?: string) => string;
   /** Tuesday 15 December */
-  longDay(instant: number, timeZone?: string): string;
+  longDay: (instant: number, timeZone?: string) => string;
   /** Tue 15 Dec, 10:40 */
-  dayTime(instant: number, timeZone?: string): string;
+  dayTime: (instant: number, timeZone?: string) => string;
   /** in 12 minutes, tomorrow */
-  fromNow(instant: number, now: number): string;
+  fromNow: (instant: number, now: number) => string;
   /** Roccaverde, Valea Mică and Torrealta */
-  list(words: readonly string[]): string;
+  list: (words: readonly string[]) => string;
 }
 
 /** Instants in the words of a language; in a zone, or in the browser's own. 24 hours in all languages. */
@@ -52,6 +57,5 @@ function fromNow(locale: string, difference: number): string {
 }
 
 export function useWhen(): When {
-  const { i18n } = useTranslation('common');
-  return whenIn(i18n.language);
+  return whenIn(useTranslation('common').language);
 }

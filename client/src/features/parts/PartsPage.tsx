@@ -1,1 +1,3 @@
-export default function PartsPage() { return null; }
+export default function PartsPage() {
+  return null;
+}

@@ -2,7 +2,6 @@ import { signIn } from '@pluriclasse/shared/api/sessions';
 import { AppError } from '@pluriclasse/shared/errors';
 import { House, LogIn, Tablet } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
@@ -11,6 +10,7 @@ import { PasswordField } from '../../components/PasswordField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { callApi } from '../../lib/api.ts';
 import { errorText } from '../../lib/errorText.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
 import { EntryPage } from './EntryPage.tsx';
 import css from './signin.module.css';
 import { nextPath } from './nextPath.ts';
@@ -24,7 +24,8 @@ export default function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [attempt, setAttempt] = useState<Attempt>({ kind: 'idle' });
-  const wrong = attempt.kind === 'refused' && attempt.error instanceof AppError && attempt.error.code === 'unauthenticated';
+  const wrong =
+    attempt.kind === 'refused' && attempt.error instanceof AppError && attempt.error.code === 'unauthenticated';
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
