@@ -16,16 +16,11 @@ export const toolEnv = (env = process.env) => ({
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{failure: string, onLine?: (line: string) => unknown, cwd?: string, env?: NodeJS.ProcessEnv,
- *   stdio?: import('node:child_process').StdioOptions}} options `failure`: the sentence when it fails;
+ * @param {{failure: string, onLine?: (line: string) => unknown, cwd?: string, env?: NodeJS.ProcessEnv}} options `failure`: the sentence when it fails;
  *   `onLine`: truthy when it made use of the line
  */
-export async function run(
-  program,
-  args,
-  { failure, onLine = () => {}, cwd = root, env = toolEnv(), stdin = 'ignore', extra = [] },
-) {
-  const child = spawn(program, args, { cwd, env, stdio: [stdin, 'pipe', 'pipe', ...extra.map(() => 'pipe')] });
+export async function run(program, args, { failure, onLine = () => {}, cwd = root, env = toolEnv() }) {
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const kept = [];
   const listen = (stream, heard) => {
     let rest = '';
@@ -43,7 +38,6 @@ export async function run(
   };
   listen(child.stdout, hear);
   listen(child.stderr, hear);
-  extra.forEach((heard, index) => listen(child.stdio[3 + index], heard));
   const code = await new Promise((resolve) => {
     child.once('error', (error) => {
       hear(error.message);

@@ -1,5 +1,19 @@
 /** Attributes that a person reads or hears. */
-const spoken = new Set(['alt', 'title', 'label', 'aria-label', 'aria-description', 'aria-roledescription', 'placeholder', 'word', 'legend', 'claim', 'hint', 'error', 'caption']);
+const spoken = new Set([
+  'alt',
+  'title',
+  'label',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'placeholder',
+  'word',
+  'legend',
+  'claim',
+  'hint',
+  'error',
+  'caption',
+]);
 const hasLetters = /\p{L}{2}/u;
 
 /** Words on screen stand in client/src/locales/ alone: no letters in JSX text, nor in attributes that are read aloud. */
