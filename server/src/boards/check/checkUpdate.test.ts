@@ -1,6 +1,6 @@
 import { addPage, findPage, listPages, pagesOf, removePage } from '@pluriclasse/shared/board/document';
 import { boardLimits } from '@pluriclasse/shared/board/limits';
-import { newObjectId, newPageId } from '@pluriclasse/shared/board/newId';
+import { newObjectId } from '@pluriclasse/shared/board/newId';
 import type { ObjectBody } from '@pluriclasse/shared/board/objects';
 import { encodeInk } from '@pluriclasse/shared/board/strokeCodec';
 import { AppError } from '@pluriclasse/shared/errors';
@@ -71,7 +71,9 @@ describe('takes what an honest client sends', () => {
       sends((doc) => page(doc).words.get(id)!.insert(3, 'Ă'), other),
     );
     Y.applyUpdate(pupil, Y.encodeStateAsUpdate(server));
-    expect(check(sends((doc) => page(doc).words.get(id)!.insert(4, 'ț')))).toMatchObject({ verdict: 'sound' });
+    const typed = sends((doc) => page(doc).words.get(id)!.insert(4, 'ț'));
+    expect(check(typed)).toMatchObject({ verdict: 'sound' });
+    Y.applyUpdate(server, typed);
     expect(check(sends((doc) => page(doc).words.delete(id)))).toMatchObject({ verdict: 'sound', news: true });
   });
 
@@ -81,11 +83,10 @@ describe('takes what an honest client sends', () => {
       server,
       sends((doc) => words(doc, 'mill')),
     );
-    Y.applyUpdate(
-      server,
-      sends(() => undo.undo()),
-    );
-    const again = sends(() => undo.redo());
+    const before = Y.encodeStateVector(pupil);
+    undo.undo();
+    undo.redo();
+    const again = Y.encodeStateAsUpdate(pupil, before);
     expect(check(again)).toMatchObject({ verdict: 'sound', news: true });
     Y.applyUpdate(server, again);
     expect(page(server).words.get(id)?.toJSON()).toBe('mill');
@@ -194,14 +195,6 @@ describe('finds', () => {
       for (let n = 0; n <= boardLimits.objects * 1.25; n++) page(doc).places.set(newObjectId(), [0, 0]);
     });
     expect(check(crowd)).toEqual({ verdict: 'full' });
-    expect(
-      check(
-        sends((doc) => Array.from({ length: 60 }, () => addPage(doc, undefined, newPageId()))),
-        true,
-      ),
-    ).toEqual({
-      verdict: 'gap',
-    });
   });
 
   it('a text that is too long', () => {
