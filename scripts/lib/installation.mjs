@@ -8,20 +8,26 @@ import { keepRunning } from './keepRunning.mjs';
 import { startPostgres } from './postgres.mjs';
 import { builtArgs, serverProcess, sfuProcess } from './processes.mjs';
 
+/** @typedef {typeof import('./keepRunning.mjs').keepRunning} Keep how a process is kept running */
+
 /**
  * @param {import('./processes.mjs').Settings} settings
- * @param {{worker: string, nodeArgs?: typeof builtArgs, signal: AbortSignal, giveUp: (error: Error) => void}} options
+ * @param {{worker: string, nodeArgs?: typeof builtArgs, keep?: Keep, signal: AbortSignal, giveUp: (error: Error) => void}} options
  *   `signal` ends a start that is under way
  * @returns {Promise<{ready: object, stop: () => Promise<void>}>} `ready` is what the server said of itself
  */
-export async function startInstallation(settings, { worker, nodeArgs = builtArgs, signal, giveUp }) {
+export async function startInstallation(
+  settings,
+  { worker, nodeArgs = builtArgs, keep = keepRunning, signal, giveUp },
+) {
   fs.mkdirSync(path.join(settings.dataDir, 'logs'), { recursive: true });
   const plan = { settings, worker, sfuPort: await freePort(), secret: randomBytes(24).toString('base64url') };
-  const keep = (process, args) => keepRunning(() => startChild({ ...process, args, signal }), giveUp);
+  const run = (process) =>
+    keep(() => startChild({ ...process, args: nodeArgs[process.name], signal }), process.name, giveUp);
 
   const database = startDatabase(settings);
-  const sfu = keep(sfuProcess(plan), nodeArgs.sfu);
-  const server = database.then(({ url }) => keep(serverProcess(plan, url), nodeArgs.server));
+  const sfu = run(sfuProcess(plan));
+  const server = database.then(({ url }) => run(serverProcess(plan, url)));
 
   const stop = async () => {
     for (const part of [server, sfu, database]) await (await part.catch(() => undefined))?.stop();

@@ -10,10 +10,10 @@ import { root } from './paths.mjs';
 /** How Node runs what was built. */
 export const builtArgs = { server: ['server/dist/main.js'], sfu: ['sfu/dist/main.js'] };
 
-/** How Node runs the sources, again whenever one changes. */
-export const watchedArgs = {
-  server: ['--watch', '--watch-preserve-output', '--conditions=source', 'server/src/main.ts'],
-  sfu: ['--watch', '--watch-preserve-output', '--conditions=source', 'sfu/src/main.ts'],
+/** How Node runs the sources. */
+export const sourceArgs = {
+  server: ['--conditions=source', 'server/src/main.ts'],
+  sfu: ['--conditions=source', 'sfu/src/main.ts'],
 };
 
 /** @param {Plan} plan */
@@ -24,6 +24,8 @@ export const sfuProcess = ({ settings, sfuPort, secret, worker }) => ({
     SFU_SECRET: secret,
     MEDIA_PORT: String(settings.mediaPort),
     MEDIASOUP_WORKER_BIN: worker,
+    // Each worker has a media port of its own; one serves some hundred seats.
+    SFU_WORKERS: process.env.SFU_WORKERS || '1',
   },
   logFile: path.join(settings.dataDir, 'logs', 'sfu.log'),
   stopWithinMs: 500,

@@ -6,7 +6,7 @@ import { onStopRequest } from './stopping.mjs';
  * Runs an installation until it is asked to stop, or until a part of it can't go on.
  *
  * @param {import('./processes.mjs').Settings} settings
- * @param {{worker: string, nodeArgs?: object}} options
+ * @param {{worker: string, nodeArgs?: object, keep?: import('./installation.mjs').Keep}} options
  * @param {(ready: object) => Promise<{stop: () => Promise<void>} | void> | void} onReady may start what goes on top
  * @returns {Promise<never>} ends the process: 0 after a wish, 1 after a failure
  */

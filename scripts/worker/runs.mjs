@@ -11,7 +11,7 @@ export function runs(binary) {
 
 /** Names of the libraries that it asks for and that aren't here. */
 export function missingLibraries(binary) {
-  const { stdout = '' } = spawnSync('ldd', [binary], { encoding: 'utf8' });
+  const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8' });
   return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
 }
 

@@ -1,0 +1,56 @@
+/** The parts of `npm test`, in the order in which they run: what fails soonest comes first. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { checkRepository } from '../checks/repository.mjs';
+import { build } from '../lib/build.mjs';
+import { ensureChromium } from '../lib/chromium.mjs';
+import { stampDir } from '../lib/paths.mjs';
+import { getWorker } from '../worker/getWorker.mjs';
+import { countPlaywright, countVitest, single } from './counts.mjs';
+import { show } from './show.mjs';
+
+const reportFile = (name) => {
+  const file = path.join(stampDir, 'reports', `${name}.json`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
+};
+
+/** A runner that fails where its report sees no failure, such as at an error outside of any test, has failed too. */
+const agree = (ok, counts) => (ok || counts.failed > 0 ? counts : { ...counts, failed: 1 });
+
+async function vitest(project, extra) {
+  const file = reportFile(project);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const env = { MEDIASOUP_WORKER_BIN: await getWorker() };
+  const ok = await show('vitest', ['run', '--project', project, ...reporters, ...extra], env);
+  return agree(ok, countVitest(file));
+}
+
+async function playwright(extra) {
+  const chromium = await ensureChromium();
+  const worker = await getWorker();
+  await build();
+  const file = reportFile('e2e');
+  const env = { MEDIASOUP_WORKER_BIN: worker, CHROMIUM_BIN: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...extra];
+  return agree(await show('playwright', args, env), countPlaywright(file));
+}
+
+/** @type {Record<string, (extra: string[]) => Promise<{passed: number, failed: number, skipped: number}>>} */
+export const parts = {
+  async lint() {
+    const found = checkRepository();
+    for (const fault of found) console.error(fault);
+    const rules = await show('oxlint', []);
+    const format = await show('oxfmt', ['--check', '.']);
+    return single(found.length === 0 && rules && format);
+  },
+  types: async () => single(await show('tsc', ['-b'])),
+  unit: (extra) => vitest('unit', extra),
+  integration: async (extra) => {
+    await build();
+    return vitest('integration', extra);
+  },
+  e2e: playwright,
+};
