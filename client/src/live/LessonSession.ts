@@ -1,0 +1,213 @@
+import { AppError } from '@pluriclasse/shared/errors';
+import type { LessonId, SeatId } from '@pluriclasse/shared/ids';
+import type { LobbyState, MediaOffer } from '@pluriclasse/shared/signalling/lesson';
+import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import type { Device } from 'mediasoup-client';
+import { ServerClock } from './link/ServerClock.ts';
+import { SignalLink } from './link/SignalLink.ts';
+import { listenLesson } from './listenLesson.ts';
+import { mark, markJoinClicked } from './marks.ts';
+import { createCertificate, type Certificate } from './media/certificate.ts';
+import { loadDevice } from './media/device.ts';
+import { MediaLink } from './media/MediaLink.ts';
+import type { OwnMedia } from './media/OwnMedia.ts';
+import { RemoteStreams } from './media/RemoteStreams.ts';
+import { Sender } from './media/Sender.ts';
+import type { OutReason, SessionState } from './SessionState.ts';
+import { Store, type Readable } from './Store.ts';
+import { LessonStore } from './store/LessonStore.ts';
+
+export interface LessonSessionOptions {
+  lessonId: LessonId;
+  as: SpeakingAs;
+  own: OwnMedia;
+  link?: SignalLink;
+}
+
+const clockEvery = 60_000;
+
+/** One seat's way through a lesson: lobby, join, lesson, coming back, leaving. */
+export class LessonSession {
+  readonly link: SignalLink;
+  readonly clock = new ServerClock();
+  readonly store = new LessonStore();
+  readonly remote = new RemoteStreams();
+  readonly own: OwnMedia;
+  readonly sender: Sender;
+  readonly #lessonId: LessonId;
+  readonly #state = new Store<SessionState>({ kind: 'opening' });
+  readonly #lobby = new Store<LobbyState | undefined>(undefined);
+  readonly #media = new Store<MediaLink | undefined>(undefined);
+  #offer: MediaOffer | undefined;
+  #device: Promise<Device> | undefined;
+  #certificate: Promise<Certificate | undefined> | undefined;
+  #clockTimer: ReturnType<typeof setInterval> | undefined;
+  /** The last join that was begun; an earlier one's reply is out of date. */
+  #run = 0;
+  #running = false;
+
+  constructor({ lessonId, as, own, link }: LessonSessionOptions) {
+    this.#lessonId = lessonId;
+    this.own = own;
+    this.link = link ?? new SignalLink(as);
+    this.sender = new Sender({ own, call: this.link.call, media: this.#media });
+    listenLesson(this.link, {
+      store: this.store,
+      media: () => this.#media.get(),
+      sender: this.sender,
+      onLobby: (lobby) => this.#lobby.set(lobby),
+      onLetIn: () => void this.#join(),
+      onOut: (reason) => this.#end(reason),
+      // A join that is under way brings what was missed.
+      onGap: () => void (this.#running || this.#join()),
+    });
+    this.link.state.subscribe(() => void this.#onLink());
+  }
+
+  get state(): Readable<SessionState> {
+    return this.#state;
+  }
+  get lobby(): Readable<LobbyState | undefined> {
+    return this.#lobby;
+  }
+  get media(): Readable<MediaLink | undefined> {
+    return this.#media;
+  }
+
+  /** Stands in the lobby and prepares all that a join needs. */
+  start(): void {
+    // A certificate that can't be made beforehand is made by the browser at the join.
+    this.#certificate ??= createCertificate().catch(() => undefined);
+    this.link.open();
+    this.#clockTimer ??= setInterval(() => void this.#readClock(), clockEvery);
+  }
+
+  /** The tap on **Join lesson**. */
+  join(): void {
+    const { kind } = this.#state.get();
+    if (kind !== 'lobby' && kind !== 'out' && kind !== 'failed') return;
+    markJoinClicked();
+    this.#state.set({ kind: 'joining' });
+    void this.#join();
+  }
+
+  /** Goes and tells the server, so that the place is not kept. */
+  async leave(): Promise<void> {
+    await this.link.call('lesson:leave', {}).catch(() => undefined);
+    this.#end('left');
+  }
+
+  /** Whoever opened it closes it: the page that is left. */
+  close(): void {
+    this.#run += 1;
+    clearInterval(this.#clockTimer);
+    this.sender.close();
+    this.#media.get()?.close();
+    this.#media.set(undefined);
+    this.remote.clear();
+    this.own.closeAll();
+    this.link.close();
+  }
+
+  async #onLink(): Promise<void> {
+    const link = this.link.state.get();
+    const state = this.#state.get();
+    if (link.kind === 'refused') this.#state.set({ kind: 'failed', error: link.error });
+    if (link.kind === 'waiting' && isInside(state)) this.#state.set({ kind: 'coming-back', attempt: link.attempt });
+    if (link.kind !== 'open') return;
+    if (isInside(state) || state.kind === 'at-door' || state.kind === 'joining') await this.#join();
+    else if (state.kind !== 'out') await this.#watch();
+    void this.#readClock();
+  }
+
+  async #watch(): Promise<void> {
+    try {
+      const { lobby, media, serverTime } = await this.link.call('lesson:watch', { lessonId: this.#lessonId });
+      this.clock.hint(serverTime);
+      this.#offer = media;
+      this.#device ??= loadDevice(media.routerRtpCapabilities);
+      this.#lobby.set(lobby);
+      const { kind } = this.#state.get();
+      if (kind === 'opening' || kind === 'failed') this.#state.set({ kind: 'lobby' });
+      await this.#device;
+    } catch (error) {
+      this.#device = undefined;
+      this.#fail(error);
+    }
+  }
+
+  /** Takes a seat, or takes it again. Nothing waits for anything that is not needed yet. */
+  async #join(): Promise<void> {
+    const run = ++this.#run;
+    this.#running = true;
+    try {
+      if (!this.#device) await this.#watch();
+      const device = await this.#device;
+      const certificate = await this.#certificate;
+      if (!device) return;
+      const resume = this.#resume();
+      const dtls = certificate?.dtls;
+      const reply = await this.link.call('lesson:join', {
+        lessonId: this.#lessonId,
+        rtpCapabilities: { ...device.recvRtpCapabilities },
+        ...(dtls && { sendDtls: dtls, receiveDtls: dtls }),
+        ...(resume && { resume }),
+      });
+      if (run !== this.#run) return;
+      if (reply.status === 'waiting') {
+        this.#state.set({ kind: 'at-door' });
+        return;
+      }
+      mark('lesson:joined');
+      this.clock.hint(reply.serverTime);
+      this.#media.get()?.close();
+      const media = new MediaLink({
+        device,
+        certificate,
+        call: this.link.call,
+        media: reply.media,
+        iceServers: this.#offer?.iceServers ?? [],
+        remote: this.remote,
+        onLost: () => void this.#join(),
+      });
+      this.store.replace(reply.seatId, reply.state);
+      this.#media.set(media);
+      this.#state.set({ kind: 'in' });
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    } finally {
+      if (run === this.#run) this.#running = false;
+    }
+  }
+
+  #resume(): { seatId: SeatId; revision: number } | undefined {
+    const seatId = this.store.seatId.get();
+    const revision = this.store.lesson.get()?.revision;
+    return seatId === undefined || revision === undefined ? undefined : { seatId, revision };
+  }
+
+  #fail(error: unknown): void {
+    const failure = error instanceof AppError ? error : new AppError('internal', 'Joining failed', { cause: error });
+    // Without a link there is nothing to say: coming back tries again by itself.
+    if (failure.code === 'unavailable' && this.link.state.get().kind !== 'open') return;
+    this.#state.set({ kind: 'failed', error: failure });
+  }
+
+  #end(reason: OutReason): void {
+    this.#run += 1;
+    this.#running = false;
+    this.#media.get()?.close();
+    this.#media.set(undefined);
+    this.remote.clear();
+    this.own.closeAll();
+    this.#state.set({ kind: 'out', reason });
+  }
+
+  async #readClock(): Promise<void> {
+    await this.clock.measure(() => this.link.call('clock:read', {})).catch(() => undefined);
+  }
+}
+
+function isInside({ kind }: SessionState): boolean {
+  return kind === 'in' || kind === 'coming-back';
+}

@@ -1,0 +1,90 @@
+import type { Caller } from '@pluriclasse/shared/calls';
+import type { MediaSource } from '@pluriclasse/shared/domain/roles';
+import type { SignallingCalls } from '@pluriclasse/shared/signalling/protocol';
+import type { Seat } from '@pluriclasse/shared/signalling/state';
+import type { Readable } from '../Store.ts';
+import type { MediaLink } from './MediaLink.ts';
+import type { OwnMedia } from './OwnMedia.ts';
+
+/** Sound goes first: it is what a lesson can't do without. */
+const order: readonly MediaSource[] = ['microphone', 'camera', 'document', 'screen', 'screen-audio'];
+
+/**
+ * Sends what is captured: whatever is on is produced, whatever goes off is stopped, muting pauses, in this join and in
+ * the next one.
+ */
+export class Sender {
+  readonly #own: OwnMedia;
+  readonly #call: Caller<SignallingCalls>;
+  readonly #media: Readable<MediaLink | undefined>;
+  readonly #stops: (() => void)[];
+  #stopped: ReadonlySet<MediaSource> = new Set();
+  #mutedByServer: boolean | undefined;
+
+  constructor(options: { own: OwnMedia; call: Caller<SignallingCalls>; media: Readable<MediaLink | undefined> }) {
+    this.#own = options.own;
+    this.#call = options.call;
+    this.#media = options.media;
+    this.#stops = [
+      options.media.subscribe(() => this.#sendAll()),
+      ...order.map((source) => this.#own.stream(source).subscribe(() => this.#follow(source))),
+    ];
+  }
+
+  /** Mutes or opens the own microphone. */
+  async setMuted(muted: boolean): Promise<void> {
+    this.#own.setMuted(muted);
+    await this.#pause('microphone', muted);
+  }
+
+  /** The node asks for less, for as long as the link is so narrow. */
+  setStopped(sources: readonly MediaSource[]): void {
+    const next = new Set(sources);
+    const changed = order.filter((source) => next.has(source) !== this.#stopped.has(source));
+    this.#stopped = next;
+    for (const source of changed)
+      if (this.#own.track(source)) void this.#pause(source, this.#isPaused(source)).catch(() => undefined);
+  }
+
+  /** A teacher may mute a seat; then its own button has to say so too. */
+  follow(me: Seat | undefined): void {
+    const paused = me?.streams.find(({ source }) => source === 'microphone')?.paused;
+    const mutedNow = paused === true && this.#mutedByServer === false;
+    this.#mutedByServer = paused;
+    if (!mutedNow || this.#own.muted.get()) return;
+    this.#own.setMuted(true);
+    this.#media.get()?.setPaused('microphone', true);
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  #sendAll(): void {
+    for (const source of order) this.#follow(source);
+  }
+
+  #follow(source: MediaSource): void {
+    const media = this.#media.get();
+    if (!media) return;
+    const state = this.#own.stream(source).get();
+    if (state.kind === 'on') {
+      // A refused stream (a full room, a seat that may not send) leaves the rest as it is.
+      void media.send(source, state.track, this.#isPaused(source)).catch(() => undefined);
+    } else if (state.kind !== 'starting' && media.sends(source)) {
+      media.stop(source);
+      void this.#call('media:stop', { source }).catch(() => undefined);
+    }
+  }
+
+  #isPaused(source: MediaSource): boolean {
+    return this.#stopped.has(source) || (source === 'microphone' && this.#own.muted.get());
+  }
+
+  async #pause(source: MediaSource, paused: boolean): Promise<void> {
+    const media = this.#media.get();
+    if (!media?.sends(source)) return;
+    media.setPaused(source, paused);
+    await this.#call(paused ? 'media:pause' : 'media:resume', { source });
+  }
+}

@@ -1,0 +1,74 @@
+import { HandId, SeatId } from '@pluriclasse/shared/ids';
+import { signallingEvents } from '@pluriclasse/shared/signalling/protocol';
+import { describe, expect, test } from 'vitest';
+import { aHand, aLesson, aSeat, uuid } from '../testing/lesson.ts';
+import { LessonStore } from './LessonStore.ts';
+
+function aStore() {
+  const store = new LessonStore();
+  const lesson = aLesson([aSeat(1, 1, 'desk'), aSeat(3, 2, 'kit')]);
+  store.replace(SeatId.parse(uuid(1)), lesson);
+  return { store, lesson };
+}
+const changed = (revision: number, n = 3, more = {}) => ({
+  name: 'lesson:seat-changed' as const,
+  event: signallingEvents['lesson:seat-changed'].parse({ revision, seat: aSeat(n, 2, 'kit', more) }),
+});
+
+describe('LessonStore', () => {
+  test('applies what follows, drops what is old, and notices what is missing', () => {
+    const { store } = aStore();
+    expect(store.apply(changed(7, 3, { link: 'bad' }))).toBe('old');
+    expect(store.lesson.get()?.seats[1]?.link).toBe('good');
+    expect(store.apply(changed(8, 3, { link: 'bad' }))).toBe('applied');
+    expect(store.lesson.get()?.seats[1]?.link).toBe('bad');
+    expect(store.lesson.get()?.revision).toBe(8);
+    expect(store.apply(changed(10))).toBe('gap');
+    expect(store.lesson.get()?.revision).toBe(8);
+  });
+
+  test('keeps the places of seats and takes out who left', () => {
+    const { store } = aStore();
+    store.apply({
+      name: 'lesson:seat-joined',
+      event: signallingEvents['lesson:seat-joined'].parse({ revision: 8, seat: aSeat(5, 3, 'kit') }),
+    });
+    store.apply(changed(9));
+    expect(store.lesson.get()?.seats.map(({ seatId }) => seatId)).toEqual([uuid(1), uuid(3), uuid(5)]);
+    store.apply({
+      name: 'lesson:seat-left',
+      event: signallingEvents['lesson:seat-left'].parse({ revision: 10, seatId: uuid(3) }),
+    });
+    expect(store.lesson.get()?.seats.map(({ seatId }) => seatId)).toEqual([uuid(1), uuid(5)]);
+    expect(store.me()?.seatId).toBe(uuid(1));
+  });
+
+  test('tells voices apart from the lesson, so that they redraw nothing else', () => {
+    const { store } = aStore();
+    let lessonTold = 0;
+    let voicesTold = 0;
+    store.lesson.subscribe(() => (lessonTold += 1));
+    store.speaking.subscribe(() => (voicesTold += 1));
+    const seatId = SeatId.parse(uuid(3));
+    store.setSpeaking([{ seatId, volume: -20 }]);
+    store.setSpeaking([]);
+    store.setSpeaking([]);
+    store.setLinks([]);
+    expect([lessonTold, voicesTold]).toEqual([0, 2]);
+  });
+
+  test('takes the floor as it is told, with the talk measured so far', () => {
+    const { store } = aStore();
+    const hand = aHand(4, 2, 'Ilinca');
+    const floor = {
+      open: true,
+      turn: { turnId: uuid(800), hand, since: 5, spoken: 1200 },
+      queue: [],
+      talk: [],
+      reason: 'empty',
+    };
+    store.apply({ name: 'floor:changed', event: signallingEvents['floor:changed'].parse({ revision: 8, floor }) });
+    expect(store.lesson.get()?.floor.turn?.hand.handId).toBe(HandId.parse(hand.handId));
+    expect(store.talk.get().turn).toBe(1200);
+  });
+});
