@@ -1,11 +1,10 @@
-import type { ReplyData, RequestInput } from '@pluriclasse/shared/calls';
+import type { Event, ReplyData, RequestInput } from '@pluriclasse/shared/calls';
 import type { ControlCalls, ControlEvents } from '@pluriclasse/shared/control/control';
-import type * as z from 'zod/mini';
 
 /** What a control call takes, without the room, which the link knows. */
 type Order<N extends keyof ControlCalls> = Omit<RequestInput<ControlCalls, N>, 'roomKey'>;
 /** What a control event tells, without the room. */
-type Fact<N extends keyof ControlEvents> = Omit<z.infer<ControlEvents[N]>, 'roomKey'>;
+type Fact<N extends keyof ControlEvents> = Omit<Event<ControlEvents, N>, 'roomKey'>;
 
 /** What a live lesson hears of its media room. Methods are called one at a time and in order; they must not throw. */
 export interface RoomListener {

@@ -15,6 +15,12 @@ export const PeerKey = Opaque;
 export const SiteKey = Opaque;
 const peer = { roomKey: RoomKey, peerKey: PeerKey };
 
+/**
+ * Milliseconds for which both ends hold on to a broken control link: within them it is taken up where it broke, media
+ * flows on and nothing is lost; after them the rooms are.
+ */
+export const CONTROL_RECOVERY = 15_000;
+
 /** A stream to receive, as the node knows it. */
 export const ControlConsumer = z.object({
   consumerId: ConsumerId,
@@ -51,13 +57,22 @@ export const controlCalls = {
   'peer:open': {
     request: z.object({
       ...peer,
+      /** Peers of one site share one link to the internet; one that has a link of its own is a site of its own. */
       siteKey: SiteKey,
+      /** Peers in the same physical room, which must not get each other's sound: it would howl. */
+      earshotKey: z.optional(Opaque),
       rtpCapabilities: RtpCapabilities,
       /** What it may send; with an empty list it gets no sending transport. The node refuses the rest. */
       maySend: z.array(MediaSource),
       /** Whether it belongs to an adult; only such producers may ever be recorded. */
       adult: z.boolean(),
       receiveLevel: ReceiveLevel,
+      /** Whether it plays sound at all; a tablet beside its classroom's kit does not. Absent: yes. */
+      hears: z.optional(z.boolean()),
+      /**
+       * The browser's certificates. With a role other than `server` the browser is the DTLS client, as mediasoup-client
+       * makes it; the node then awaits its hello and no further call is needed.
+       */
       sendDtls: z.optional(DtlsParameters),
       receiveDtls: z.optional(DtlsParameters),
     }),

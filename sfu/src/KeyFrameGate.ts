@@ -1,0 +1,107 @@
+/** Makers of WebRTC senders answer one key frame request in 300 ms and drop the others: libwebrtc's
+ * `EncoderRtcpFeedback`, whatever the layer that was asked for. The answer carries a key frame on every layer. */
+const SENDER_IGNORES = 300;
+/** Travels with the request: the sender's clock starts when the request arrives, and networks are uneven. */
+const MARGIN = 20;
+/** What the worker waits before it repeats a request for one layer; see `keyFrameRequestDelay` in mediasoup. */
+export const KEY_FRAME_REQUEST_DELAY = SENDER_IGNORES + MARGIN;
+/** Larger layers are asked for when nobody has begun to watch for so long, since that request would shut the gate. */
+const QUIET = 500;
+const RAISE_AT_LATEST = 2_000;
+
+type Run = () => void;
+
+/**
+ * When consumers of one producer may begin, so that a key frame follows soon.
+ *
+ * A request that the sender drops is lost for long: mediasoup takes it as pending and asks again after a second. Two
+ * things keep this from happening. The worker itself postpones requests for the same layer (`keyFrameRequestDelay`).
+ * This gate does the rest, across layers: those who begin all ask for the lowest layer, not before the sender listens
+ * again; who waits for a larger layer has a picture meanwhile and is served when it is quiet, all together.
+ */
+export class KeyFrameGate {
+  readonly #starts = new Set<Run>();
+  readonly #raises = new Set<Run>();
+  readonly #now: () => number;
+  #startTimer: NodeJS.Timeout | undefined;
+  #raiseTimer: NodeJS.Timeout | undefined;
+  /** When the sender last took a request. */
+  #taken = -Infinity;
+  #answered = true;
+  #lastStart = -Infinity;
+  #closed = false;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** The worker asked the sender for a key frame. */
+  onRequest(): void {
+    if (this.#now() - this.#taken < SENDER_IGNORES) return;
+    this.#taken = this.#now();
+    this.#answered = false;
+  }
+
+  /** A key frame came in. */
+  onKeyFrame(): void {
+    this.#answered = true;
+  }
+
+  /** Runs `start`, which makes the worker ask for a key frame, as soon as that has an effect. Returns how to cancel. */
+  start(start: Run): Run {
+    if (this.#closed) return () => undefined;
+    this.#lastStart = this.#now();
+    const wait = this.#wait();
+    if (wait <= 0) {
+      start();
+      return () => undefined;
+    }
+    this.#starts.add(start);
+    this.#startTimer ??= setTimeout(() => this.#runStarts(), wait);
+    return () => void this.#starts.delete(start);
+  }
+
+  /** Runs `raise`, which asks for a larger layer, when it is quiet. Returns how to cancel. */
+  raise(raise: Run): Run {
+    if (this.#closed) return () => undefined;
+    this.#raises.add(raise);
+    this.#raiseTimer ??= setTimeout(() => this.#runRaises(this.#now()), QUIET);
+    return () => void this.#raises.delete(raise);
+  }
+
+  /** Safe twice. What waits never runs. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#startTimer);
+    clearTimeout(this.#raiseTimer);
+    this.#starts.clear();
+    this.#raises.clear();
+  }
+
+  /** Milliseconds until a request has an effect. While a key frame is on its way, who begins gets that one. */
+  #wait(): number {
+    const since = this.#now() - this.#taken;
+    return since >= KEY_FRAME_REQUEST_DELAY || !this.#answered ? 0 : KEY_FRAME_REQUEST_DELAY - since;
+  }
+
+  #runStarts(): void {
+    this.#startTimer = undefined;
+    const wait = this.#wait();
+    if (wait > 0) this.#startTimer = setTimeout(() => this.#runStarts(), wait);
+    else drain(this.#starts);
+  }
+
+  #runRaises(since: number): void {
+    this.#raiseTimer = undefined;
+    const now = this.#now();
+    const quiet = this.#starts.size === 0 && now - this.#lastStart >= QUIET;
+    if (quiet || now - since >= RAISE_AT_LATEST) drain(this.#raises);
+    else this.#raiseTimer = setTimeout(() => this.#runRaises(since), QUIET / 2);
+  }
+}
+
+function drain(runs: Set<Run>): void {
+  const now = [...runs];
+  runs.clear();
+  for (const run of now) run();
+}

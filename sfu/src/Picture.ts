@@ -1,0 +1,106 @@
+import type { types } from 'mediasoup';
+import type { KeyFrameGate } from './KeyFrameGate.ts';
+
+/** How a picture is to be received. Layers count from 0, the smallest. */
+export interface PictureOrder {
+  readonly layer: number;
+  /** mediasoup's: when bandwidth is scarce, the consumer with the higher number is served first; 1–255. */
+  readonly priority: number;
+}
+
+/**
+ * One peer's consumer of one picture. It begins on the lowest layer, which everyone who begins shares, and goes up
+ * once it has something to show: see KeyFrameGate.
+ */
+export class Picture {
+  readonly #consumer: types.Consumer;
+  readonly #gate: KeyFrameGate;
+  readonly #report: (error: unknown) => void;
+  #order: PictureOrder | undefined;
+  #asked: number | undefined;
+  #priority: number | undefined;
+  #connected: boolean;
+  #cancelStart: (() => void) | undefined;
+  #cancelRaise: (() => void) | undefined;
+
+  /** @param connected whether packets can flow; until `onConnected` nothing is asked of the sender. */
+  constructor(consumer: types.Consumer, gate: KeyFrameGate, connected: boolean, report: (error: unknown) => void) {
+    this.#consumer = consumer;
+    this.#gate = gate;
+    this.#connected = connected;
+    this.#report = report;
+    consumer.on('layerschange', () => this.#raise());
+  }
+
+  get flows(): boolean {
+    return this.#order !== undefined;
+  }
+
+  get consumer(): types.Consumer {
+    return this.#consumer;
+  }
+
+  show(order: PictureOrder): void {
+    const before = this.#order;
+    this.#order = order;
+    if (this.#priority !== order.priority) {
+      this.#priority = order.priority;
+      this.#do(this.#consumer.setPriority(order.priority));
+    }
+    if (before === undefined) this.#start();
+    else if (this.#asked !== undefined && order.layer < this.#asked) this.#ask(order.layer);
+    else this.#raise();
+  }
+
+  hide(): void {
+    if (this.#order === undefined) return;
+    this.#order = undefined;
+    this.#cancel();
+    if (!this.#consumer.paused) this.#do(this.#consumer.pause());
+  }
+
+  onConnected(): void {
+    this.#connected = true;
+    if (this.flows) this.#start();
+  }
+
+  /** Leaves the consumer alone: its transport closes it. Safe twice. */
+  close(): void {
+    this.#order = undefined;
+    this.#cancel();
+  }
+
+  #start(): void {
+    this.#cancel();
+    this.#ask(0);
+    if (!this.#connected) return;
+    this.#cancelStart = this.#gate.start(() => this.#do(this.#consumer.resume()));
+  }
+
+  #raise(): void {
+    const showing = this.#consumer.currentLayers !== undefined && !this.#consumer.paused;
+    if (!showing || this.#order === undefined || this.#order.layer === this.#asked) return;
+    this.#cancelRaise?.();
+    this.#cancelRaise = this.#gate.raise(() => {
+      if (this.#order !== undefined) this.#ask(this.#order.layer);
+    });
+  }
+
+  #ask(layer: number): void {
+    if (this.#asked === layer || this.#consumer.type === 'simple') return;
+    this.#asked = layer;
+    this.#do(this.#consumer.setPreferredLayers({ spatialLayer: layer }));
+  }
+
+  #cancel(): void {
+    this.#cancelStart?.();
+    this.#cancelRaise?.();
+    this.#cancelStart = this.#cancelRaise = undefined;
+  }
+
+  #do(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (!this.#consumer.closed) this.#report(error);
+    });
+  }
+}

@@ -1,0 +1,148 @@
+import type { ControlTile } from '@pluriclasse/shared/control/control';
+import type { MediaSource } from '@pluriclasse/shared/domain/roles';
+import type { ReceiveLevel } from '@pluriclasse/shared/signalling/state';
+import { guessTiles, layerFor, priorityFor } from './layers.ts';
+import { nextNarrowing, noNarrowing, type Narrowing, type Step } from './narrowing.ts';
+import type { PictureOrder } from './Picture.ts';
+
+/** A picture that someone sends. */
+export interface PolicyPicture {
+  readonly producerId: string;
+  readonly from: string;
+  readonly source: MediaSource;
+  readonly layers: number;
+}
+
+export interface PolicySeat {
+  readonly peerKey: string;
+  readonly siteKey: string;
+  readonly chosen: ReceiveLevel;
+  /** What it shows; undefined while it has not said. */
+  readonly tiles: readonly ControlTile[] | undefined;
+  /** What its link takes, bit/s; undefined while unknown. */
+  readonly estimate: number | undefined;
+  /** Streams of sound that it hears. */
+  readonly sounds: number;
+  readonly sends: readonly MediaSource[];
+}
+
+/** How narrow the links of sites and of single seats were found, by `site:` or `seat:` and key. */
+export type PolicyMemory = ReadonlyMap<string, Narrowing>;
+
+export interface SeatDecision {
+  readonly actual: ReceiveLevel;
+  readonly stopSending: readonly MediaSource[];
+  /** Pictures that flow, by the producer's id. */
+  readonly pictures: ReadonlyMap<string, PictureOrder>;
+}
+
+/** Bit/s of what flows at least: VP8's smallest layer, a screen that can be read, Opus with FEC. */
+const LEAST = { camera: 150_000, document: 250_000, screen: 300_000, sound: 45_000 };
+/** With DTX few microphones send at a time. */
+const SOUNDS_AT_ONCE = 3;
+
+interface Shown extends PolicyPicture {
+  readonly tile: ControlTile;
+}
+
+/**
+ * Decides what each seat receives. Sound is never touched. What the seats of one site receive together is decided
+ * together, since they share one link (DESIGN.md §3); when it narrows, others' cameras go first, then the own camera,
+ * then screens (§7.5). A seat whose own link is narrower than its site's (old Wi-Fi) goes further by itself.
+ *
+ * @param now milliseconds of any steady clock; steps wait (see narrowing.ts)
+ */
+export function consumePolicy(input: {
+  now: number;
+  seats: readonly PolicySeat[];
+  pictures: readonly PolicyPicture[];
+  memory: PolicyMemory;
+}): { seats: ReadonlyMap<string, SeatDecision>; memory: PolicyMemory } {
+  const { now, pictures } = input;
+  const memory = new Map<string, Narrowing>();
+  const decisions = new Map<string, SeatDecision>();
+  const sites = Map.groupBy(input.seats, (seat) => seat.siteKey);
+  for (const [siteKey, seats] of sites) {
+    const shown = new Map(seats.map((seat) => [seat, findShown(seat, pictures)]));
+    const measured = seats.filter((seat) => seat.estimate !== undefined);
+    const need = (seat: PolicySeat, step: Step) => bitsNeeded(seat, shown.get(seat) ?? [], step);
+    const remember = (key: string, of: readonly PolicySeat[]): Step => {
+      const estimate = of.length === 0 ? undefined : sum(of, (seat) => seat.estimate ?? 0);
+      const fits = (step: Step) => estimate === undefined || sum(of, (seat) => need(seat, step)) <= estimate;
+      const next = nextNarrowing(input.memory.get(key) ?? noNarrowing, fits, now);
+      memory.set(key, next);
+      return next.step;
+    };
+    const siteStep = remember(`site:${siteKey}`, measured);
+    const largest = findLargest([...shown.values()].flat());
+    for (const seat of seats) {
+      const seatStep = remember(`seat:${seat.peerKey}`, seat.estimate === undefined ? [] : [seat]);
+      const step = siteStep > seatStep ? siteStep : seatStep;
+      decisions.set(seat.peerKey, decide(seat, shown.get(seat) ?? [], step, siteStep > 0 ? largest : undefined));
+    }
+  }
+  return { seats: decisions, memory };
+}
+
+/** @param largest when the site's link is narrow: only who shows a picture largest gets more than its smallest layer */
+function decide(
+  seat: PolicySeat,
+  shown: readonly Shown[],
+  step: Step,
+  largest: ReadonlyMap<string, ControlTile> | undefined,
+): SeatDecision {
+  const flows = shown.filter((picture) => isAllowed(picture, seat.chosen, step));
+  const order = ({ tile, source, layers, producerId }: Shown): PictureOrder => ({
+    layer: largest === undefined || largest.get(producerId) === tile ? layerFor(tile.width, source, layers) : 0,
+    priority: priorityFor(tile),
+  });
+  return {
+    actual: actualLevel(seat.chosen, step),
+    stopSending: seat.sends.filter((source) => stops(source, step)),
+    pictures: new Map(flows.map((picture) => [picture.producerId, order(picture)])),
+  };
+}
+
+function findShown(seat: PolicySeat, pictures: readonly PolicyPicture[]): Shown[] {
+  const others = pictures.filter((picture) => picture.from !== seat.peerKey);
+  const tiles = seat.tiles ?? guessTiles(others);
+  return others.flatMap((picture) => {
+    const tile = tiles.find(({ from, source }) => from === picture.from && source === picture.source);
+    return tile === undefined ? [] : [{ ...picture, tile }];
+  });
+}
+
+function isAllowed({ source, tile }: Shown, chosen: ReceiveLevel, step: Step): boolean {
+  if (chosen === 'sound' || step === 4) return false;
+  if (chosen === 'stage' && !tile.stage) return false;
+  if (source === 'camera') return step === 0 || (step === 1 && tile.stage);
+  return true;
+}
+
+function stops(source: MediaSource, step: Step): boolean {
+  if (source === 'camera') return step >= 3;
+  return step === 4 && (source === 'document' || source === 'screen');
+}
+
+function actualLevel(chosen: ReceiveLevel, step: Step): ReceiveLevel {
+  if (chosen === 'sound' || step === 4) return 'sound';
+  return step > 0 ? 'stage' : chosen;
+}
+
+function bitsNeeded(seat: PolicySeat, shown: readonly Shown[], step: Step): number {
+  const sound = Math.min(seat.sounds, SOUNDS_AT_ONCE) * LEAST.sound;
+  const allowed = shown.filter((picture) => isAllowed(picture, seat.chosen, step));
+  return sound + sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera));
+}
+
+function findLargest(shown: readonly Shown[]): Map<string, ControlTile> {
+  const largest = new Map<string, ControlTile>();
+  for (const { producerId, tile } of shown) {
+    if (tile.width > (largest.get(producerId)?.width ?? -1)) largest.set(producerId, tile);
+  }
+  return largest;
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

@@ -1,0 +1,45 @@
+import { explainFailure } from './explainFailure.ts';
+import { readConfig, type Config } from './config.ts';
+import { openControl } from './control.ts';
+import { createLog } from './log.ts';
+import { MediaNode } from './MediaNode.ts';
+import { WorkerPool } from './WorkerPool.ts';
+
+/** Tells the launcher, if there is one; it reads `ready` and `failed`. */
+function tellParent(message: { type: 'ready'; port: number } | { type: 'failed'; message: string }): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const pool = await WorkerPool.create(config, log);
+  const node = new MediaNode(pool, log);
+  const control = await openControl(node, config, log).catch((error: unknown) => {
+    node.close();
+    throw error;
+  });
+  const stop = (reason: string) => {
+    log.info({ reason }, 'stops');
+    node.close();
+    void control.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  // A launcher that dies takes the channel with it: nobody would stop this process any more.
+  process.once('disconnect', () => stop('launcher gone'));
+  await tellParent({ type: 'ready', port: control.port });
+}
+
+let config: Config | undefined;
+try {
+  config = readConfig();
+  await start(config);
+} catch (error) {
+  const message = await explainFailure(error, config);
+  createLog('info').fatal({ err: error }, message);
+  await tellParent({ type: 'failed', message });
+  process.exit(1);
+}

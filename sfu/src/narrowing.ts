@@ -1,0 +1,47 @@
+/**
+ * How far a narrow link has made a seat give up pictures: 0 nothing, 1 others' cameras beside the stage, 2 all others'
+ * cameras, 3 the own camera too, 4 every picture. Sound stays.
+ */
+export type Step = 0 | 1 | 2 | 3 | 4;
+
+export interface Narrowing {
+  readonly step: Step;
+  /** Since when the link has been too narrow for this step. */
+  readonly tightSince: number | undefined;
+  readonly changedAt: number;
+  /** How long to stay before the next step back is tried. */
+  readonly patience: number;
+}
+
+/** A shorter dip is left to the layers that the worker chooses. */
+const TIGHT_FOR = 2_500;
+const FIRST_PATIENCE = 10_000;
+const MOST_PATIENCE = 120_000;
+/** A step back that fails sooner was a vain try. */
+const PROVEN_AFTER = 20_000;
+
+export const noNarrowing: Narrowing = { step: 0, tightSince: undefined, changedAt: -Infinity, patience: FIRST_PATIENCE };
+
+/**
+ * The next state of a link: down to the first step that fits once it has been tight for a while; back up one step at
+ * a time. An estimate can't show room that nothing fills, so going back is a try, and each vain one doubles the wait:
+ * pictures must not come and go.
+ * @param fits whether a step's streams fit through the link as it is now
+ */
+export function nextNarrowing(before: Narrowing, fits: (step: Step) => boolean, now: number): Narrowing {
+  if (!fits(before.step) && before.step < 4) {
+    const tightSince = before.tightSince ?? now;
+    if (now - tightSince < TIGHT_FOR) return { ...before, tightSince };
+    const vain = now - before.changedAt < PROVEN_AFTER + TIGHT_FOR;
+    const patience = vain ? Math.min(before.patience * 2, MOST_PATIENCE) : FIRST_PATIENCE;
+    return { step: firstFit(before.step, fits), tightSince: undefined, changedAt: now, patience };
+  }
+  const rested = before.step > 0 && fits(before.step) && now - before.changedAt >= before.patience;
+  if (!rested) return before.tightSince === undefined ? before : { ...before, tightSince: undefined };
+  return { ...before, step: (before.step - 1) as Step, tightSince: undefined, changedAt: now }; // a step above 0
+}
+
+function firstFit(above: Step, fits: (step: Step) => boolean): Step {
+  const steps: Step[] = [1, 2, 3];
+  return steps.find((step) => step > above && fits(step)) ?? 4;
+}
