@@ -22,13 +22,17 @@ export function joinProbe(): void {
   scope.joinRecord = () =>
     clicked === undefined || firstFrame === undefined ? undefined : { clicked, firstFrame, calls };
 
-  addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button, a') : null;
-    if (!/^join/i.test(button?.textContent?.trim() ?? '')) return;
-    clicked = event.timeStamp;
-    firstFrame = undefined;
-    calls = [];
-  }, true);
+  addEventListener(
+    'click',
+    (event) => {
+      const button = event.target instanceof Element ? event.target.closest('button, a') : null;
+      if (!/^join/i.test(button?.textContent?.trim() ?? '')) return;
+      clicked = event.timeStamp;
+      firstFrame = undefined;
+      calls = [];
+    },
+    true,
+  );
 
   const Peer = RTCPeerConnection;
   window.RTCPeerConnection = class extends Peer {

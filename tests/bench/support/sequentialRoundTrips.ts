@@ -10,7 +10,9 @@ interface Interval {
 export function sequentialRoundTrips(calls: readonly Interval[], until: number): number {
   let count = 0;
   let free = -Infinity;
-  for (const { sent, answered } of calls.filter((one) => one.answered <= until).toSorted((a, b) => a.answered - b.answered)) {
+  for (const { sent, answered } of calls
+    .filter((one) => one.answered <= until)
+    .toSorted((a, b) => a.answered - b.answered)) {
     if (sent < free) continue;
     count++;
     free = answered;

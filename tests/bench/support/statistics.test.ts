@@ -16,10 +16,39 @@ describe('sequential round trips', () => {
   it.each([
     ['none', [], 0],
     ['one', [{ sent: 0, answered: 5 }], 1],
-    ['two at once', [{ sent: 0, answered: 5 }, { sent: 1, answered: 6 }], 1],
-    ['one after the other', [{ sent: 0, answered: 5 }, { sent: 5, answered: 9 }], 2],
-    ['one that spans two', [{ sent: 0, answered: 9 }, { sent: 0, answered: 4 }, { sent: 4, answered: 8 }], 2],
-    ['an answer that came too late', [{ sent: 0, answered: 5 }, { sent: 5, answered: 99 }], 1],
+    [
+      'two at once',
+      [
+        { sent: 0, answered: 5 },
+        { sent: 1, answered: 6 },
+      ],
+      1,
+    ],
+    [
+      'one after the other',
+      [
+        { sent: 0, answered: 5 },
+        { sent: 5, answered: 9 },
+      ],
+      2,
+    ],
+    [
+      'one that spans two',
+      [
+        { sent: 0, answered: 9 },
+        { sent: 0, answered: 4 },
+        { sent: 4, answered: 8 },
+      ],
+      2,
+    ],
+    [
+      'an answer that came too late',
+      [
+        { sent: 0, answered: 5 },
+        { sent: 5, answered: 99 },
+      ],
+      1,
+    ],
   ])('counts %s', (_, calls, expected) => {
     expect(sequentialRoundTrips(calls, 50)).toBe(expected);
   });

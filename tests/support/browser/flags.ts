@@ -18,14 +18,22 @@ const flags = [
   '--auto-select-desktop-capture-source=Entire screen',
 ];
 
-/** How Chromium is started: Debian's where it is installed, else Playwright's own. Fake devices belong to a process. */
-export function launchOptions(media?: SeatMedia): LaunchOptions {
-  const executablePath = process.env['CHROMIUM_BIN'] ?? (existsSync(debianChromium) ? debianChromium : undefined);
+export interface BrowserOptions {
+  /** What its fake camera and microphone give; they belong to the whole browser. */
+  readonly media?: SeatMedia;
+  /** As behind a firewall that lets no UDP through. */
+  readonly tcpOnly?: boolean;
+}
+
+/** How Chromium is started: Debian's where it is installed, else Playwright's own. */
+export function launchOptions({ media, tcpOnly = false }: BrowserOptions = {}): LaunchOptions {
+  const executablePath = process.env['CHROMIUM_BIN'] || (existsSync(debianChromium) ? debianChromium : undefined);
   const files = media && mediaFiles(media);
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       ...flags,
+      ...(tcpOnly ? ['--webrtc-ip-handling-policy=disable_non_proxied_udp'] : []),
       ...(files === undefined
         ? []
         : [`--use-file-for-fake-video-capture=${files.video}`, `--use-file-for-fake-audio-capture=${files.audio}`]),

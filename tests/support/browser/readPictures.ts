@@ -53,6 +53,8 @@ function readInPage({ columns, firstRow, dataRows }: typeof grid) {
 
   function isShown(video: HTMLVideoElement): boolean {
     const box = video.getBoundingClientRect();
-    return video.videoWidth > 0 && box.width > 0 && box.height > 0 && video.checkVisibility({ visibilityProperty: true });
+    return (
+      video.videoWidth > 0 && box.width > 0 && box.height > 0 && video.checkVisibility({ visibilityProperty: true })
+    );
   }
 }

@@ -61,7 +61,8 @@ export class BarePeer {
   readonly #handlers: BareHandlers = {
     capabilities: async () => ({
       // Of one shape on both ends; the two libraries only type it apart.
-      routerRtpCapabilities: this.#options.router.rtpCapabilities as BareCalls['capabilities']['reply']['routerRtpCapabilities'],
+      routerRtpCapabilities: this.#options.router
+        .rtpCapabilities as BareCalls['capabilities']['reply']['routerRtpCapabilities'],
     }),
     join: async ({ rtpCapabilities }) => {
       const { peers } = this.#options;
@@ -83,7 +84,9 @@ export class BarePeer {
       if (this.#send === undefined) throw new Error('Not joined');
       const producer = await this.#send.produce({ kind, rtpParameters });
       this.producers.push(producer);
-      await Promise.all([...this.#options.peers].filter((peer) => peer !== this).map((peer) => peer.announce(producer)));
+      await Promise.all(
+        [...this.#options.peers].filter((peer) => peer !== this).map((peer) => peer.announce(producer)),
+      );
       return { producerId: producer.id };
     },
     leave: async () => {

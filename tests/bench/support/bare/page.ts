@@ -68,11 +68,12 @@ socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
   if (message.consumer !== undefined) onConsumer(message.consumer);
   if (message.id !== undefined) waiting.get(message.id)?.(message.reply);
 });
-socket.addEventListener('open', async () => {
+async function prepare(): Promise<void> {
   await device.load(await call('capabilities', {}));
   const video = { width: { ideal: 1280 }, height: { ideal: 720 } };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video });
   document.querySelector('#join')?.addEventListener('click', () => void join(stream));
   document.querySelector('#leave')?.addEventListener('click', () => void leave());
   document.body.dataset['ready'] = 'yes';
-});
+}
+socket.addEventListener('open', () => void prepare());

@@ -1,0 +1,28 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './support/browser/flags.ts';
+
+/** Real Chromium against the real processes. One file at a time: they share two cores with the codecs. */
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: join(tmpdir(), 'pluriclasse-e2e'),
+  globalSetup: './support/product/buildPages.ts',
+  workers: 1,
+  fullyParallel: false,
+  // A retry hides a race.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    locale: 'en-GB',
+    viewport: { width: 1366, height: 768 },
+    actionTimeout: 15_000,
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

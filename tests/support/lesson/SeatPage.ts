@@ -1,0 +1,68 @@
+import { chromium, expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { launchOptions, type BrowserOptions } from '../browser/flags.ts';
+import { NetworkCut } from '../browser/NetworkCut.ts';
+import { plainMicrophone } from '../browser/plainMicrophone.ts';
+
+export interface SeatPageOptions extends BrowserOptions {
+  readonly baseUrl: string;
+  readonly context?: BrowserContextOptions;
+}
+
+/** The landmarks of a lesson page. */
+export type Region = 'Stage' | 'Sites' | 'Floor' | 'Plan' | 'Wall' | 'Board';
+
+/** One seat in a browser of its own, since a fake camera and microphone belong to a whole browser. */
+export class SeatPage {
+  readonly page: Page;
+  readonly network: NetworkCut;
+  readonly #browser: Browser;
+
+  private constructor(browser: Browser, page: Page, network: NetworkCut) {
+    this.#browser = browser;
+    this.page = page;
+    this.network = network;
+  }
+
+  static async create({ baseUrl, context, ...options }: SeatPageOptions): Promise<SeatPage> {
+    const browser = await chromium.launch(launchOptions(options));
+    try {
+      const page = await browser.newPage({
+        baseURL: baseUrl,
+        locale: 'en-GB',
+        viewport: { width: 1366, height: 768 },
+        ...context,
+      });
+      await page.addInitScript(plainMicrophone);
+      return new SeatPage(browser, page, await NetworkCut.create(page));
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  region(name: Region): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+
+  /** From the lobby into the lesson. */
+  async join(): Promise<void> {
+    await this.button('Join lesson').click();
+    await this.expectJoined();
+  }
+
+  async expectJoined(): Promise<void> {
+    await expect.poll(() => this.hasMark('lesson:joined'), { message: 'joined', timeout: 20_000 }).toBe(true);
+  }
+
+  hasMark(name: string): Promise<boolean> {
+    return this.page.evaluate((mark) => performance.getEntriesByName(mark).length > 0, name);
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+}

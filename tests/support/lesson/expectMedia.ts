@@ -1,0 +1,32 @@
+import { expect, type Page } from '@playwright/test';
+import { readPictures, seatsSeen } from '../browser/readPictures.ts';
+import { tonesHeard } from '../browser/hear.ts';
+import type { SeatMedia } from '../media/seatMedia.ts';
+
+/** Every one of these seats' frames is decoded on the page, and their numbers go on. */
+export async function expectFrames(page: Page, from: readonly SeatMedia[]): Promise<void> {
+  const seats = from.map(({ seat }) => seat);
+  const frames = new Map(seats.map((seat) => [seat, new Set<number>()]));
+  await expect
+    .poll(
+      async () => {
+        for (const { number } of await readPictures(page)) {
+          if (number !== undefined) frames.get(number.seat)?.add(number.frame);
+        }
+        return seats.filter((seat) => (frames.get(seat)?.size ?? 0) >= 4);
+      },
+      { message: `four different frames of each of the seats ${seats.join()}`, timeout: 30_000 },
+    )
+    .toEqual(seats);
+}
+
+/** The page plays exactly these seats' tones: nothing of the others, nothing of its own. */
+export async function expectTones(page: Page, from: readonly SeatMedia[]): Promise<void> {
+  const expected = from.map(({ hertz }) => hertz).toSorted((a, b) => a - b);
+  await expect(async () => expect(await tonesHeard(page)).toEqual(expected)).toPass({ timeout: 30_000 });
+}
+
+/** No frame of this seat is to be seen any more. */
+export async function expectNoFrames(page: Page, { seat }: SeatMedia): Promise<void> {
+  await expect.poll(() => seatsSeen(page), { timeout: 30_000 }).not.toContain(seat);
+}

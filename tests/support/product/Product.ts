@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { startPostgres, type RunningPostgres } from '../../../scripts/lib/postgres.mjs';
+import { freePort } from './freePort.ts';
+import { ManagedProcess } from './ManagedProcess.ts';
+import { readDemo, type Demo } from './demo.ts';
+import { root } from './root.ts';
+
+interface Parts {
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  readonly demo: Demo;
+  readonly server: ManagedProcess;
+  readonly sfu: ManagedProcess;
+  readonly postgres: RunningPostgres;
+}
+
+/** A whole installation with the demo network, as `npm start` makes it, on ports and in a folder of its own. */
+export class Product {
+  readonly baseUrl: string;
+  readonly demo: Demo;
+  readonly server: ManagedProcess;
+  readonly sfu: ManagedProcess;
+  readonly #parts: Parts;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.baseUrl = parts.baseUrl;
+    this.demo = parts.demo;
+    this.server = parts.server;
+    this.sfu = parts.sfu;
+  }
+
+  /** Takes about three seconds. */
+  static async create(): Promise<Product> {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'pluriclasse-product-'));
+    const [port, sfuPort, mediaPort] = await Promise.all([freePort(), freePort(), freePort()]);
+    const SFU_SECRET = randomBytes(24).toString('base64url');
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const sfuStarts = ManagedProcess.create({
+      name: 'sfu',
+      main: 'sfu/src/main.ts',
+      env: { SFU_PORT: String(sfuPort), SFU_SECRET, MEDIA_PORT: String(mediaPort), SFU_WORKERS: '1' },
+      logFile: path.join(dataDir, 'sfu.log'),
+    });
+    const postgres = await startPostgres({ dataDir: path.join(dataDir, 'postgres') });
+    const server = await ManagedProcess.create({
+      name: 'server',
+      main: 'server/src/main.ts',
+      env: {
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: baseUrl,
+        DATA_DIR: dataDir,
+        DATABASE_URL: postgres.url,
+        SFU_URL: `ws://127.0.0.1:${sfuPort}`,
+        SFU_SECRET,
+        CLIENT_DIR: path.join(root, 'client', 'dist', 'app'),
+        DEMO: '1',
+      },
+      logFile: path.join(dataDir, 'server.log'),
+    });
+    const demo = await readDemo(path.join(dataDir, 'demo.json'));
+    return new Product({ baseUrl, dataDir, demo, server, sfu: await sfuStarts, postgres });
+  }
+
+  async stop(): Promise<void> {
+    const { server, sfu, postgres, dataDir } = this.#parts;
+    await server.stop();
+    await sfu.stop();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
