@@ -10,6 +10,26 @@ declare module '@roamhq/wrtc' {
     onframe: ((event: { frame: I420Frame }) => void) | null;
     stop(): void;
   }
+  class RTCVideoSource {
+    createTrack(): MediaStreamTrack;
+    onFrame(frame: I420Frame): void;
+  }
+  interface AudioData {
+    samples: Int16Array;
+    sampleRate: number;
+    bitsPerSample: number;
+    channelCount: number;
+    numberOfFrames: number;
+  }
+  class RTCAudioSource {
+    createTrack(): MediaStreamTrack;
+    onData(data: AudioData): void;
+  }
+  class RTCAudioSink {
+    constructor(track: MediaStreamTrack);
+    ondata: ((data: AudioData) => void) | null;
+    stop(): void;
+  }
   const wrtc: {
     RTCPeerConnection: typeof RTCPeerConnection;
     RTCSessionDescription: typeof RTCSessionDescription;
@@ -18,7 +38,12 @@ declare module '@roamhq/wrtc' {
     RTCRtpTransceiver: typeof RTCRtpTransceiver;
     MediaStream: typeof MediaStream;
     MediaStreamTrack: typeof MediaStreamTrack;
-    nonstandard: { RTCVideoSink: typeof RTCVideoSink };
+    nonstandard: {
+      RTCVideoSink: typeof RTCVideoSink;
+      RTCVideoSource: typeof RTCVideoSource;
+      RTCAudioSource: typeof RTCAudioSource;
+      RTCAudioSink: typeof RTCAudioSink;
+    };
   };
   export default wrtc;
 }

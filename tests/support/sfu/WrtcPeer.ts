@@ -1,0 +1,97 @@
+import type { MediaRoomLink } from '@pluriclasse/server/media/MediaRoomLink';
+import type { ReplyData } from '@pluriclasse/shared/calls';
+import type { ControlCalls, ControlConsumer } from '@pluriclasse/shared/control/control';
+import type { MediaSource } from '@pluriclasse/shared/domain/roles';
+import type { ProducerId } from '@pluriclasse/shared/ids';
+import type { TransportInfo } from '@pluriclasse/shared/signalling/media';
+import wrtc from '@roamhq/wrtc';
+import { Device, type types } from 'mediasoup-client';
+
+Object.assign(globalThis, wrtc);
+
+type Opened = ReplyData<ControlCalls, 'peer:open'>;
+export type PeerOrder = Parameters<MediaRoomLink['openPeer']>[0];
+
+/** A seat with a real WebRTC stack, on the server's link to the node. */
+export class WrtcPeer {
+  readonly key: string;
+  readonly opened: Opened;
+  readonly #room: MediaRoomLink;
+  readonly #device: Device;
+  #send: types.Transport | undefined;
+  #receive: types.Transport | undefined;
+
+  private constructor(key: string, room: MediaRoomLink, device: Device, opened: Opened) {
+    this.key = key;
+    this.#room = room;
+    this.#device = device;
+    this.opened = opened;
+  }
+
+  /** @param offer the node's capabilities, as the lobby tells them */
+  static async create(
+    room: MediaRoomLink,
+    offer: Record<string, unknown>,
+    order: Partial<PeerOrder> & { peerKey: string },
+  ): Promise<WrtcPeer> {
+    const device = new Device({ handlerName: 'Chrome111' });
+    await device.load({ routerRtpCapabilities: offer as types.RtpCapabilities }); // the node's own, made by mediasoup
+    const opened = await room.openPeer({
+      siteKey: order.peerKey,
+      rtpCapabilities: { ...device.recvRtpCapabilities },
+      maySend: ['microphone', 'camera', 'screen'],
+      adult: true,
+      receiveLevel: 'all',
+      ...order,
+    });
+    return new WrtcPeer(order.peerKey, room, device, opened);
+  }
+
+  async produce(source: MediaSource, options: types.ProducerOptions): Promise<types.Producer> {
+    this.#send ??= this.#createSend();
+    return this.#send.produce({ ...options, appData: { source } });
+  }
+
+  async consume(info: ControlConsumer): Promise<types.Consumer> {
+    if (this.#receive === undefined) {
+      this.#receive = this.#device.createRecvTransport(options(this.opened.receive));
+      this.#connect(this.#receive);
+    }
+    const rtpParameters = info.rtpParameters as types.RtpParameters; // the node's own
+    return this.#receive.consume({ id: info.consumerId, producerId: info.producerId, kind: info.kind, rtpParameters });
+  }
+
+  /** The state of the receiving end's ICE and DTLS together. */
+  get connectionState(): string {
+    return this.#receive?.connectionState ?? 'new';
+  }
+
+  close(): void {
+    this.#send?.close();
+    this.#receive?.close();
+  }
+
+  #createSend(): types.Transport {
+    if (this.opened.send === null) throw new Error('The peer got no sending transport');
+    const send = this.#device.createSendTransport(options(this.opened.send));
+    this.#connect(send);
+    send.on('produce', ({ kind, rtpParameters, appData }, callback, errback) => {
+      const source = appData['source'] as MediaSource; // set in `produce`
+      this.#room
+        .openProducer({ peerKey: this.key, source, kind, rtpParameters: { ...rtpParameters }, paused: false })
+        .then(({ producerId }: { producerId: ProducerId }) => callback({ id: producerId }), errback);
+    });
+    return send;
+  }
+
+  #connect(transport: types.Transport): void {
+    transport.on('connect', ({ dtlsParameters }, callback, errback) => {
+      const transportId = transport.id as TransportInfo['transportId']; // the id that the node gave
+      this.#room.connect({ peerKey: this.key, transportId, dtlsParameters }).then(callback, errback);
+    });
+  }
+}
+
+function options({ transportId, ...parameters }: TransportInfo): types.TransportOptions {
+  return { id: transportId, ...parameters } as unknown as types.TransportOptions; // the node's own, made by mediasoup
+}
