@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{integration,contract}/**/*.test.ts'],
+          globalSetup: ['tests/support/server/globalPostgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // They start processes and databases: side by side they would measure each other.

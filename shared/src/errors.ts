@@ -53,9 +53,18 @@ export class AppError extends Error {
   }
 }
 
-/** The wire form of anything thrown; what is not an AppError becomes `internal` and keeps its message at home. */
-export function toWireError(error: unknown): WireError {
-  if (!(error instanceof AppError)) return { code: 'internal', message: 'Something went wrong on the server' };
+/** The AppError in what was thrown: itself, or what a library (a query builder, say) wrapped as its cause. */
+export function findAppError(thrown: unknown): AppError | undefined {
+  for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
+    if (error instanceof AppError) return error;
+  }
+  return undefined;
+}
+
+/** The wire form of anything thrown; what is no AppError becomes `internal` and keeps its message at home. */
+export function toWireError(thrown: unknown): WireError {
+  const error = findAppError(thrown);
+  if (error === undefined) return { code: 'internal', message: 'Something went wrong on the server' };
   return {
     code: error.code,
     message: error.message,

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { LogLevel } from './log.ts';
+
+/** TURN servers for browsers. With `secret` each gets credentials of its own that expire (coturn's REST scheme). */
+export interface TurnConfig {
+  readonly urls: readonly string[];
+  readonly username: string | undefined;
+  readonly credential: string | undefined;
+  readonly secret: string | undefined;
+}
+
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The address browsers use, without a slash at its end; undefined: whatever they used. */
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly sfu: { readonly nodes: readonly string[]; readonly secret: string };
+  /** The built pages; undefined in tests and while the pages come from a development server. */
+  readonly clientDir: string | undefined;
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+  readonly turn: TurnConfig | undefined;
+  /** Whose `X-Forwarded-*` headers count: addresses or networks of proxies, `true` for any, `false` for none. */
+  readonly trustProxy: boolean | string;
+  /** Who presents it may read /metrics from anywhere; without it only private addresses may. */
+  readonly metricsToken: string | undefined;
+}
+
+/** Reads the environment, the only place that does. Throws an Error whose message is one sentence for a person. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const read = (name: string) => readSetting(env, name);
+  const databaseUrl = read('DATABASE_URL');
+  if (databaseUrl === undefined) throw new Error('Set DATABASE_URL to the PostgreSQL database, as postgres://…');
+  return {
+    host: read('HOST') ?? '127.0.0.1',
+    port: readPort(read('PORT')),
+    publicUrl: readPublicUrl(read('PUBLIC_URL')),
+    dataDir: path.resolve(read('DATA_DIR') ?? 'data'),
+    databaseUrl,
+    sfu: { nodes: list(read('SFU_NODES') ?? read('SFU_URL')), secret: read('SFU_SECRET') ?? '' },
+    clientDir: read('CLIENT_DIR'),
+    demo: read('DEMO') === '1' && read('EMPTY') !== '1',
+    logLevel: readLevel(read('LOG_LEVEL')),
+    turn: readTurn(read),
+    trustProxy: readTrust(read('TRUST_PROXY')),
+    metricsToken: read('METRICS_TOKEN'),
+  };
+}
+
+/** A setting is a variable, or the content of the file that `NAME_FILE` names, as containers hand over secrets. */
+function readSetting(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name] || undefined;
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch (cause) {
+    throw new Error(`${name}_FILE names ${file}, which can't be read.`, { cause });
+  }
+}
+
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function readPort(text = '3000'): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`PORT is ${text.slice(0, 20)}, but a port is a number from 0 to 65535.`);
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new Error(`PUBLIC_URL is ${text.slice(0, 80)}, but it must be an address such as https://school.example.`);
+  }
+  return url.origin;
+}
+
+const levels: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] satisfies LogLevel[];
+
+function readLevel(text = 'info'): LogLevel {
+  if (levels.includes(text)) return text as LogLevel; // it is one of the list's, which are all levels
+  throw new Error(`LOG_LEVEL is ${text.slice(0, 20)}, but it must be one of ${levels.join(', ')}.`);
+}
+
+function readTurn(read: (name: string) => string | undefined): TurnConfig | undefined {
+  const urls = list(read('TURN_URLS'));
+  if (urls.length === 0) return undefined;
+  const wrong = urls.find((url) => !/^(turns?|stuns?):/.test(url));
+  if (wrong) throw new Error(`TURN_URLS has ${wrong.slice(0, 80)}, but each must begin with turn:, turns: or stun:.`);
+  return { urls, username: read('TURN_USERNAME'), credential: read('TURN_CREDENTIAL'), secret: read('TURN_SECRET') };
+}
+
+function readTrust(text: string | undefined): boolean | string {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  return text === '1' || text === 'true' ? true : text;
+}

@@ -1,0 +1,58 @@
+import type { LessonStatus } from '@pluriclasse/shared/api/lessons';
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import type { SeatKind } from '@pluriclasse/shared/domain/roles';
+import type {
+  BoardId,
+  ClassGroupId,
+  DeviceId,
+  LessonId,
+  PupilId,
+  SchoolId,
+  SeatId,
+  StaffId,
+  TwinningId,
+} from '@pluriclasse/shared/ids';
+import { jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+export const twinnings = pgTable('twinnings', {
+  twinningId: uuid('id').$type<TwinningId>().primaryKey(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull().$defaultFn(Date.now),
+});
+
+export const twinningClasses = pgTable('twinning_classes', {
+  twinningId: uuid('twinning_id').$type<TwinningId>().notNull(),
+  classGroupId: uuid('class_group_id').$type<ClassGroupId>().notNull(),
+  schoolId: uuid('school_id').$type<SchoolId>().notNull(),
+  /** Place of the class; a school stands where its first class does. */
+  position: smallint('position').notNull(),
+});
+
+export const lessons = pgTable('lessons', {
+  lessonId: uuid('id').$type<LessonId>().primaryKey(),
+  twinningId: uuid('twinning_id').$type<TwinningId>().notNull(),
+  title: text('title').notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  /** As decided by people; what the hour makes of it is `lessonStatus`. */
+  status: text('status').$type<LessonStatus>().notNull(),
+  boardId: uuid('board_id').$type<BoardId>().notNull(),
+  plan: jsonb('plan').$type<Plan>().notNull(),
+  openedAt: instant('opened_at'),
+  endedAt: instant('ended_at'),
+});
+
+export const attendance = pgTable('attendance', {
+  spanId: uuid('id').primaryKey(),
+  lessonId: uuid('lesson_id').$type<LessonId>().notNull(),
+  seatId: uuid('seat_id').$type<SeatId>().notNull(),
+  schoolId: uuid('school_id').$type<SchoolId>().notNull(),
+  kind: text('kind').$type<SeatKind>().notNull(),
+  staffId: uuid('staff_id').$type<StaffId>(),
+  pupilId: uuid('pupil_id').$type<PupilId>(),
+  deviceId: uuid('device_id').$type<DeviceId>(),
+  from: instant('from_at').notNull(),
+  seen: instant('seen_at').notNull(),
+  to: instant('to_at'),
+});

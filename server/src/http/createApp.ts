@@ -1,0 +1,26 @@
+import cookie from '@fastify/cookie';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { answerErrors } from './errors.ts';
+import { securityHeaders } from './headers.ts';
+
+/** Calls are small: plans, names and codes. */
+const BODY_LIMIT = 65_536;
+
+/** The HTTP server with what holds for every address; routes come by `createServe`, pages by `servePages`. */
+export async function createApp(config: Config, log: Log): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy,
+    requestTimeout: 30_000,
+    // Longer than a proxy's, so that it is never us who close a connection just as a call comes in.
+    keepAliveTimeout: 75_000,
+    // Open keep-alive connections don't hold up the end of the process.
+    forceCloseConnections: true,
+  });
+  answerErrors(app, log);
+  await securityHeaders(app, config.publicUrl?.startsWith('https:') ?? false);
+  await app.register(cookie);
+  return app;
+}

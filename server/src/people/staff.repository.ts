@@ -1,0 +1,62 @@
+import type { Language, StaffRole } from '@pluriclasse/shared/domain/roles';
+import type { SchoolId, StaffId } from '@pluriclasse/shared/ids';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../db/Database.ts';
+import { staff, staffCredentials } from '../db/schema/people.ts';
+
+export type StaffRow = typeof staff.$inferSelect;
+
+const password = and(eq(staffCredentials.staffId, staff.staffId), eq(staffCredentials.kind, 'password'));
+
+/** Someone with that address, and the hash of the password. */
+export async function findByEmail(db: Db, email: string) {
+  const [row] = await db
+    .select({ member: staff, secret: staffCredentials.secret })
+    .from(staff)
+    .leftJoin(staffCredentials, password)
+    .where(eq(staff.email, email));
+  return row;
+}
+
+export async function findStaff(db: Db, staffId: StaffId) {
+  const [row] = await db
+    .select({ member: staff, secret: staffCredentials.secret })
+    .from(staff)
+    .leftJoin(staffCredentials, password)
+    .where(eq(staff.staffId, staffId));
+  return row;
+}
+
+export async function listStaff(db: Db, schoolId: SchoolId): Promise<StaffRow[]> {
+  return db.select().from(staff).where(eq(staff.schoolId, schoolId)).orderBy(asc(staff.name));
+}
+
+export async function anyStaff(db: Db): Promise<boolean> {
+  const rows = await db.select({ one: sql`1` }).from(staff).limit(1);
+  return rows.length > 0;
+}
+
+export async function insertStaff(db: Db, row: StaffRow): Promise<void> {
+  await db.insert(staff).values(row);
+}
+
+export async function updateStaff(
+  db: Db,
+  staffId: StaffId,
+  change: { name?: string | undefined; language?: Language | undefined; roles?: StaffRole[] | undefined },
+): Promise<void> {
+  await db.update(staff).set(change).where(eq(staff.staffId, staffId));
+}
+
+/** Sets the password's hash, whether there was one or not. */
+export async function setPassword(db: Db, staffId: StaffId, secret: string): Promise<void> {
+  await db
+    .insert(staffCredentials)
+    .values({ credentialId: randomUUID(), staffId, kind: 'password', secret })
+    .onConflictDoUpdate({
+      target: staffCredentials.staffId,
+      targetWhere: sql`kind = 'password'`,
+      set: { secret },
+    });
+}

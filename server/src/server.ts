@@ -1,0 +1,70 @@
+import type { Now } from '@pluriclasse/shared/time';
+import type { Server as HttpServer } from 'node:http';
+import { LocalBus } from './bus/LocalBus.ts';
+import type { Config } from './config.ts';
+import { Database } from './db/Database.ts';
+import { pairingRoutes } from './devices/pairing.routes.ts';
+import { createApp } from './http/createApp.ts';
+import { FloodGate } from './http/flood.ts';
+import { servePages } from './http/pages.ts';
+import { createServe } from './http/serve.ts';
+import { createLog, type Log } from './log.ts';
+import { Metrics } from './ops/Metrics.ts';
+import { opsRoutes } from './ops/ops.routes.ts';
+import { Readiness } from './ops/Readiness.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import { createServices, type Services } from './services.ts';
+import { installationSecret } from './storage/installationSecret.ts';
+
+/** What tests replace. */
+export interface ServerDeps {
+  readonly log?: Log;
+  readonly now?: Now;
+}
+
+export interface Server {
+  readonly port: number;
+  /** Where the other doors (sockets, boards) are attached. */
+  readonly http: HttpServer;
+  readonly services: Services;
+  /** Closes the doors, then what runs, then the database. Safe twice. */
+  close(): Promise<void>;
+}
+
+/** Makes the whole server and opens its doors: the one place of wiring. */
+export async function createServer(config: Config, deps: ServerDeps = {}): Promise<Server> {
+  const log = deps.log ?? createLog(config.logLevel);
+  const now = deps.now ?? Date.now;
+  const secret = await installationSecret(config.dataDir);
+  const database = await Database.create(config.databaseUrl, log);
+  const bus = new LocalBus();
+  const closers: (() => Promise<void>)[] = [() => database.close(), () => bus.close()];
+  let closing: Promise<void> | undefined;
+  /** What was opened last is closed first. */
+  const close = () => (closing ??= closers.reduceRight((before, closer) => before.then(closer), Promise.resolve()));
+
+  try {
+    const services = createServices({ database, bus, secret, log, now });
+    const metrics = new Metrics();
+    metrics.watchPool(database.pool);
+    const readiness = new Readiness();
+    readiness.add('database', () => database.ping());
+
+    const app = await createApp(config, log);
+    closers.push(() => app.close());
+    opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
+    const serve = createServe(app, { sessions: services.sessions, flood: new FloodGate(), publicUrl: config.publicUrl });
+    peopleRoutes(serve, services);
+    pairingRoutes(serve, services);
+    await servePages(app, config.clientDir);
+
+    await app.listen({ host: config.host, port: config.port });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : config.port;
+    log.info({ host: config.host, port }, 'server ready');
+    return { port, http: app.server, services, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
