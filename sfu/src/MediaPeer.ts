@@ -6,6 +6,7 @@ import { AppError } from '@pluriclasse/shared/errors';
 import type { DtlsParameters, TransportInfo } from '@pluriclasse/shared/signalling/media';
 import type { ReceiveLevel } from '@pluriclasse/shared/signalling/state';
 import { describeConsumer, type Received } from './consumers.ts';
+import type { LinkSample } from './linkQuality.ts';
 import { Picture } from './Picture.ts';
 import { Stream, checkProducer, type StreamTag } from './Stream.ts';
 import { connectTransport, createTransport, describeTransport } from './transports.ts';
@@ -37,11 +38,15 @@ export class MediaPeer {
   #state: 'opening' | 'open' | 'closed' = 'opening';
   #send: types.WebRtcTransport | undefined;
   #receive: types.WebRtcTransport | undefined;
+  /** DTLS of the receiving transport is done: packets can flow. */
   #connected = false;
+  /** ICE lost the receiving transport's network. */
+  #lost = false;
   /** The level that the person chose. */
   chosen: ReceiveLevel;
   /** What its receiving transport can take, bit/s; undefined while unmeasured. */
   estimate: number | undefined;
+  link: LinkSample = { loss: 0, roundTrip: undefined, connected: true };
   /** Undefined until the seat says what it shows. */
   tiles: readonly ControlTile[] | undefined;
 
@@ -60,6 +65,11 @@ export class MediaPeer {
 
   get closed(): boolean {
     return this.#state === 'closed';
+  }
+
+  /** Whether packets reach it now, as far as ICE knows. */
+  get connected(): boolean {
+    return this.#connected && !this.#lost;
   }
 
   get receiving(): types.WebRtcTransport | undefined {
@@ -206,12 +216,11 @@ export class MediaPeer {
       this.#connected = true;
       for (const { picture } of this.#received.values()) picture?.onConnected();
     });
-    let lost = false;
     transport.on('icestatechange', (state) => {
       const loses = state === 'disconnected';
-      if (loses === lost || this.closed || state === 'closed') return;
-      lost = loses;
-      this.#listener.connectionChanged(this, !lost);
+      if (loses === this.#lost || this.closed || state === 'closed') return;
+      this.#lost = loses;
+      this.#listener.connectionChanged(this, !loses);
     });
   }
 

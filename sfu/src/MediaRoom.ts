@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import type { ReplyData, Request } from '@pluriclasse/shared/calls';
 import type { ControlCalls } from '@pluriclasse/shared/control/control';
 import { AppError } from '@pluriclasse/shared/errors';
+import { LinkMonitor } from './LinkMonitor.ts';
 import { MediaPeer, type PeerListener, type PeerOrder } from './MediaPeer.ts';
 import type { Log } from './log.ts';
 import { ReceivePlan } from './ReceivePlan.ts';
@@ -21,6 +22,7 @@ export class MediaRoom {
   readonly #levels: types.AudioLevelObserver;
   readonly #peers = new Map<string, MediaPeer>();
   readonly #plan: ReceivePlan;
+  readonly #monitor: LinkMonitor;
   readonly #tell: Tell;
   readonly #log: Log;
   #closed = false;
@@ -32,6 +34,10 @@ export class MediaRoom {
     this.#tell = tell;
     this.#log = log;
     this.#plan = new ReceivePlan(this.#peers, tell);
+    this.#monitor = new LinkMonitor(this.#peers, {
+      measured: () => this.#plan.apply(),
+      changed: (links) => tell('room:links', { links }),
+    });
     levels.on('volumes', (volumes) => this.#handleVolumes(volumes));
     levels.on('silence', () => this.#tell('room:speaking', { speakers: [] }));
   }
@@ -131,6 +137,7 @@ export class MediaRoom {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#monitor.close();
     this.#plan.close();
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();

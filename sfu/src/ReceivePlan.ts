@@ -1,6 +1,7 @@
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
 import { consumePolicy, type PolicyMemory, type PolicyPicture, type PolicySeat, type SeatDecision } from './consumePolicy.ts';
 import type { MediaPeer } from './MediaPeer.ts';
+import type { Step } from './narrowing.ts';
 import type { Stream } from './Stream.ts';
 import type { Tell } from './tell.ts';
 
@@ -17,9 +18,9 @@ export class ReceivePlan {
     this.#tell = tell;
   }
 
-  /** To be called whenever anything that the policy looks at has changed. */
-  apply(): void {
-    if (this.#closed) return;
+  /** To be called whenever anything that the policy looks at has changed. Returns each peer's step. */
+  apply(): ReadonlyMap<string, Step> {
+    if (this.#closed) return new Map();
     const peers = [...this.#peers.values()];
     const pictures = peers.flatMap((peer) => [...peer.streams.values()].flatMap(describePicture));
     const { seats, memory } = consumePolicy({
@@ -34,6 +35,7 @@ export class ReceivePlan {
       if (peer !== undefined) this.#carryOut(peer, decision);
     }
     for (const peerKey of this.#told.keys()) if (!this.#peers.has(peerKey)) this.#told.delete(peerKey);
+    return new Map([...seats].map(([peerKey, { step }]) => [peerKey, step]));
   }
 
   close(): void {

@@ -39,14 +39,13 @@ export function checkProducer(order: ProducerOrder, maySend: readonly MediaSourc
 export class Stream {
   readonly producer: types.Producer<StreamTag>;
   readonly gate = new KeyFrameGate();
-  #keyFrameRequests = 0;
 
   private constructor(producer: types.Producer<StreamTag>) {
     this.producer = producer;
     producer.observer.once('close', () => this.gate.close());
     producer.on('trace', ({ type }) => {
       if (type === 'keyframe') this.gate.onKeyFrame();
-      else this.#onRequest();
+      else this.gate.onRequest();
     });
   }
 
@@ -94,11 +93,6 @@ export class Stream {
     return this.producer.closed;
   }
 
-  /** Key frames asked of the sender so far. */
-  get keyFrameRequests(): number {
-    return this.#keyFrameRequests;
-  }
-
   onClose(run: () => void): void {
     this.producer.observer.once('close', run);
   }
@@ -121,10 +115,5 @@ export class Stream {
       if (this.closed) throw new AppError('not_found', 'The stream was closed');
       throw error;
     });
-  }
-
-  #onRequest(): void {
-    this.#keyFrameRequests += 1;
-    this.gate.onRequest();
   }
 }

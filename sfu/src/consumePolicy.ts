@@ -30,6 +30,7 @@ export interface PolicySeat {
 export type PolicyMemory = ReadonlyMap<string, Narrowing>;
 
 export interface SeatDecision {
+  readonly step: Step;
   readonly actual: ReceiveLevel;
   readonly stopSending: readonly MediaSource[];
   /** Pictures that flow, by the producer's id. */
@@ -97,6 +98,7 @@ function decide(
     priority: priorityFor(tile),
   });
   return {
+    step,
     actual: actualLevel(seat.chosen, step),
     stopSending: seat.sends.filter((source) => stops(source, step)),
     pictures: new Map(flows.map((picture) => [picture.producerId, order(picture)])),

@@ -22,6 +22,8 @@ export interface ControlOptions {
   host: string;
   port: number;
   secret: string;
+  /** Counted since the process began; see countKeyFrameRequests. */
+  keyFrameRequests: { readonly count: number };
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ControlOptions {
 export async function openControl(node: MediaNode, options: ControlOptions, log: Log): Promise<Control> {
   const nodeId = randomUUID();
   const load = new LoadMeter(node.pool);
-  const http = createServer(serveStatus(node, createMetrics(node, load)));
+  const http = createServer(serveStatus(node, createMetrics(node, load, options.keyFrameRequests)));
   const io = new Server(http, {
     serveClient: false,
     transports: ['websocket'],

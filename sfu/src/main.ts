@@ -1,6 +1,7 @@
 import { explainFailure } from './explainFailure.ts';
 import { readConfig, type Config } from './config.ts';
 import { openControl } from './control.ts';
+import { countKeyFrameRequests } from './countKeyFrameRequests.ts';
 import { createLog } from './log.ts';
 import { MediaNode } from './MediaNode.ts';
 import { WorkerPool } from './WorkerPool.ts';
@@ -15,9 +16,10 @@ function tellParent(message: { type: 'ready'; port: number } | { type: 'failed';
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
+  const keyFrameRequests = countKeyFrameRequests();
   const pool = await WorkerPool.create(config, log);
   const node = new MediaNode(pool, log);
-  const control = await openControl(node, config, log).catch((error: unknown) => {
+  const control = await openControl(node, { ...config, keyFrameRequests }, log).catch((error: unknown) => {
     node.close();
     throw error;
   });
@@ -39,7 +41,8 @@ try {
   await start(config);
 } catch (error) {
   const message = await explainFailure(error, config);
-  createLog('info').fatal({ err: error }, message);
+  // A launcher words it for the person who started it.
+  if (process.send === undefined) createLog('info').fatal({ err: error }, message);
   await tellParent({ type: 'failed', message });
   process.exit(1);
 }

@@ -29,14 +29,16 @@ export const noNarrowing: Narrowing = { step: 0, tightSince: undefined, changedA
  * @param fits whether a step's streams fit through the link as it is now
  */
 export function nextNarrowing(before: Narrowing, fits: (step: Step) => boolean, now: number): Narrowing {
-  if (!fits(before.step) && before.step < 4) {
+  // What remains at the last step is sound, which stays whether it fits or not.
+  const fitsNow = before.step === 4 || fits(before.step);
+  if (!fitsNow) {
     const tightSince = before.tightSince ?? now;
     if (now - tightSince < TIGHT_FOR) return { ...before, tightSince };
     const vain = now - before.changedAt < PROVEN_AFTER + TIGHT_FOR;
     const patience = vain ? Math.min(before.patience * 2, MOST_PATIENCE) : FIRST_PATIENCE;
     return { step: firstFit(before.step, fits), tightSince: undefined, changedAt: now, patience };
   }
-  const rested = before.step > 0 && fits(before.step) && now - before.changedAt >= before.patience;
+  const rested = before.step > 0 && now - before.changedAt >= before.patience;
   if (!rested) return before.tightSince === undefined ? before : { ...before, tightSince: undefined };
   return { ...before, step: (before.step - 1) as Step, tightSince: undefined, changedAt: now }; // a step above 0
 }

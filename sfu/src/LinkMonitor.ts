@@ -1,0 +1,107 @@
+import type { LinkQuality } from '@pluriclasse/shared/signalling/state';
+import { judgeLink } from './linkQuality.ts';
+import type { MediaPeer } from './MediaPeer.ts';
+import type { Step } from './narrowing.ts';
+
+const INTERVAL = 2_000;
+/** The first estimates of a new link are its start value, not a measurement. */
+const SETTLES = 4_000;
+/** Two looks in a row must be better before a link is called so. */
+const KEPT = 2;
+
+interface Watched {
+  readonly since: number;
+  quality: LinkQuality;
+  recent: LinkQuality[];
+}
+
+export interface LinkMonitorListener {
+  /** Every interval, when estimates are new. Returns how far each peer's narrow link has made it give up. */
+  measured(): ReadonlyMap<string, Step>;
+  changed(links: { peerKey: string; link: LinkQuality }[]): void;
+}
+
+/**
+ * Looks at the transports of a room's peers every two seconds: what the receiving one can take, loss, round trips. It
+ * asks three short questions a peer, which is less than one bandwidth event of each transport would cost.
+ */
+export class LinkMonitor {
+  readonly #peers: ReadonlyMap<string, MediaPeer>;
+  readonly #listener: LinkMonitorListener;
+  readonly #watched = new Map<string, Watched>();
+  readonly #timer: NodeJS.Timeout;
+  #busy = false;
+
+  constructor(peers: ReadonlyMap<string, MediaPeer>, listener: LinkMonitorListener) {
+    this.#peers = peers;
+    this.#listener = listener;
+    this.#timer = setInterval(() => void this.#look(), INTERVAL);
+    this.#timer.unref();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#busy || this.#peers.size === 0) return;
+    this.#busy = true;
+    try {
+      await Promise.all([...this.#peers.values()].map((peer) => this.#measure(peer)));
+      this.#judge(this.#listener.measured());
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #measure(peer: MediaPeer): Promise<void> {
+    const { receiving, sending } = peer;
+    const sound = peer.received.find(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused)?.consumer;
+    const [down, up, heard] = await Promise.all([readStats(receiving), readStats(sending), readStats(sound)]);
+    if (peer.closed) return;
+    const watched = this.#watch(peer);
+    const settled = performance.now() - watched.since >= SETTLES;
+    const estimate = down?.availableOutgoingBitrate;
+    peer.estimate = peer.connected && settled && estimate !== undefined && estimate > 0 ? estimate : undefined;
+    const roundTrip = heard !== undefined && 'roundTripTime' in heard ? heard.roundTripTime : undefined;
+    peer.link = {
+      loss: Math.max(down?.rtpPacketLossSent ?? 0, up?.rtpPacketLossReceived ?? 0),
+      roundTrip: roundTrip ?? peer.link.roundTrip,
+      connected: peer.connected || !settled,
+    };
+  }
+
+  #judge(steps: ReadonlyMap<string, Step>): void {
+    const changed: { peerKey: string; link: LinkQuality }[] = [];
+    for (const peer of this.#peers.values()) {
+      const watched = this.#watch(peer);
+      watched.recent = [judgeLink(peer.link, steps.get(peer.key) ?? 0), ...watched.recent].slice(0, KEPT);
+      const link = worst(watched.recent);
+      if (link === watched.quality) continue;
+      watched.quality = link;
+      changed.push({ peerKey: peer.key, link });
+    }
+    for (const peerKey of this.#watched.keys()) if (!this.#peers.has(peerKey)) this.#watched.delete(peerKey);
+    if (changed.length > 0) this.#listener.changed(changed);
+  }
+
+  #watch(peer: MediaPeer): Watched {
+    const watched = this.#watched.get(peer.key) ?? { since: performance.now(), quality: 'good', recent: [] };
+    this.#watched.set(peer.key, watched);
+    return watched;
+  }
+}
+
+/** Undefined for what is absent, or was closed meanwhile. */
+async function readStats<S>(source: { getStats(): Promise<S[]> } | undefined): Promise<S | undefined> {
+  if (source === undefined) return undefined;
+  return source.getStats().then(
+    (stats) => stats[0],
+    () => undefined,
+  );
+}
+
+function worst(qualities: readonly LinkQuality[]): LinkQuality {
+  const order: LinkQuality[] = ['bad', 'slow', 'good'];
+  return order.find((quality) => qualities.includes(quality)) ?? 'good';
+}
