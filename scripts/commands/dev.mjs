@@ -11,9 +11,6 @@ import { runUntilStopped } from '../lib/untilStopped.mjs';
 import { startAgainOnChange } from '../lib/startAgainOnChange.mjs';
 import { getWorker } from '../worker/getWorker.mjs';
 
-/** What vite passes on to the server; the rest are pages. */
-const DOORS = ['/api', '/signal', '/boards', '/healthz', '/readyz', '/metrics'];
-
 await guarded(async () => {
   const settings = readArguments(process.argv.slice(2));
   await checkMachine(settings);
@@ -28,15 +25,11 @@ await guarded(async () => {
 });
 
 async function startVite({ host, port }, serverPort) {
+  // client/vite.config.ts passes the server's doors on to it.
+  process.env.SERVER_URL = `http://127.0.0.1:${serverPort}`;
   const { createServer } = await import('vite');
-  const target = `http://127.0.0.1:${serverPort}`;
-  const proxy = Object.fromEntries(DOORS.map((door) => [door, { target, ws: true }]));
-  const clientDir = path.join(root, 'client');
-  const vite = await createServer({
-    root: clientDir,
-    server: { host, port, strictPort: true, proxy },
-    clearScreen: false,
-  });
+  const server = { host, port, strictPort: true };
+  const vite = await createServer({ root: path.join(root, 'client'), server, clearScreen: false });
   await vite.listen();
   return vite;
 }

@@ -13,7 +13,7 @@ const pages = () =>
   staleness(
     'pages',
     [...common, ...of('client', 'public', 'index.html', 'vite.config.ts')],
-    ['client/dist/index.html'],
+    ['client/dist/app/index.html'],
   );
 
 export async function build() {

@@ -16,7 +16,7 @@ export function openLog(file) {
 }
 
 /**
- * Starts a process and waits until it sends `{type: 'ready', …}`.
+ * Starts a process and waits until it sends `{type: 'ready', …}`, or `{type: 'failed', message}` with a sentence.
  *
  * @param {{name: string, args: string[], env: Record<string, string>, logFile: string, stopWithinMs: number,
  *   signal: AbortSignal}} options `args`: of Node
@@ -41,7 +41,7 @@ export async function startChild({ name, args, env, logFile, stopWithinMs, signa
   };
   const ready = await waitForReady(child, exited, signal).catch(async (error) => {
     await stop();
-    if (signal.aborted) throw new Sentence('Stopped.');
+    if (error instanceof Sentence) throw error;
     throw new Sentence(`${tail(logFile)}\n\nThe ${name} did not start (${error.message}): its log is ${logFile}.`);
   });
   return { name, ready, exited, stop, pid: child.pid };
@@ -49,12 +49,15 @@ export async function startChild({ name, args, env, logFile, stopWithinMs, signa
 
 async function waitForReady(child, exited, signal) {
   let timer;
-  const ready = new Promise((resolve) => {
-    child.on('message', (message) => message?.type === 'ready' && resolve(message));
+  const ready = new Promise((resolve, reject) => {
+    child.on('message', (message) => {
+      if (message?.type === 'ready') resolve(message);
+      else if (message?.type === 'failed') reject(new Sentence(message.message));
+    });
   });
   const ended = exited.then(({ code, signal }) => Promise.reject(new Error(`it ended with ${signal ?? code}`)));
   const late = new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('stopped')));
+    signal.addEventListener('abort', () => reject(new Sentence('Stopped.')));
     timer = setTimeout(() => reject(new Error(`not ready within ${READY_WITHIN_MS / 1000} s`)), READY_WITHIN_MS);
   });
   try {

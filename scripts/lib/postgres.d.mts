@@ -4,7 +4,7 @@ export interface RunningPostgres {
   port: number;
   /** Resolves when it has ended, for whatever reason. */
   exited: Promise<void>;
-  /** Shuts it down in order (within 2.5 s, then at once); safe twice. */
+  /** Shuts it down in order (within 0.9 s, then at once); safe twice. */
   stop(): Promise<void>;
 }
 

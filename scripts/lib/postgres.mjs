@@ -11,7 +11,7 @@ import { readPidFile, spawnPostmaster, stopOrphan } from './postgres/postmaster.
 import { Sentence } from './sentence.mjs';
 
 const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 2500;
+const STOP_WITHIN_MS = 900;
 
 /** @type {import('./postgres.d.mts').startPostgres} */
 export async function startPostgres({ dataDir, port = 0, logFile = `${dataDir}.log` }) {

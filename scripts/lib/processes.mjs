@@ -42,9 +42,9 @@ export const serverProcess = ({ settings, sfuPort, secret }, databaseUrl) => ({
     DATABASE_URL: databaseUrl,
     SFU_URL: `ws://127.0.0.1:${sfuPort}`,
     SFU_SECRET: secret,
-    CLIENT_DIR: path.join(root, 'client', 'dist'),
+    CLIENT_DIR: path.join(root, 'client', 'dist', 'app'),
     DEMO: settings.demo ? '1' : '',
   },
   logFile: path.join(settings.dataDir, 'logs', 'server.log'),
-  stopWithinMs: 2000,
+  stopWithinMs: 3500,
 });
