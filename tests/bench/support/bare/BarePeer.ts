@@ -40,6 +40,7 @@ export class BarePeer {
   async receive(producer: types.Producer): Promise<unknown> {
     if (this.#receive === undefined || this.#capabilities === undefined) return undefined;
     const consumer = await this.#receive.consume({ producerId: producer.id, rtpCapabilities: this.#capabilities });
+    consumer.on('producerclose', () => this.#tell({ closed: consumer.id }));
     return { id: consumer.id, producerId: producer.id, kind: consumer.kind, rtpParameters: consumer.rtpParameters };
   }
 

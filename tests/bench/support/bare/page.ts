@@ -32,6 +32,7 @@ async function show(receive: types.Transport, options: types.ConsumerOptions): P
   const consumer = await receive.consume(options);
   const element = document.createElement(consumer.kind);
   element.autoplay = true;
+  element.id = consumer.id;
   element.srcObject = new MediaStream([consumer.track]);
   document.querySelector('#videos')?.append(element);
 }
@@ -64,8 +65,9 @@ async function leave(): Promise<void> {
 
 let onConsumer: (options: types.ConsumerOptions) => void = () => {};
 socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-  const message = JSON.parse(data) as { id?: number; reply: never; consumer?: types.ConsumerOptions };
+  const message = JSON.parse(data) as { id?: number; reply: never; consumer?: types.ConsumerOptions; closed?: string };
   if (message.consumer !== undefined) onConsumer(message.consumer);
+  if (message.closed !== undefined) document.getElementById(message.closed)?.remove();
   if (message.id !== undefined) waiting.get(message.id)?.(message.reply);
 });
 async function prepare(): Promise<void> {

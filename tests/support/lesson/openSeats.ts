@@ -1,0 +1,48 @@
+import { expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
+import type { BrowserOptions } from '../browser/flags.ts';
+import type { DemoSchool } from '../product/demo.ts';
+import type { Product } from '../product/Product.ts';
+import { SeatPage } from './SeatPage.ts';
+
+interface OpenOptions extends BrowserOptions {
+  readonly context?: BrowserContextOptions;
+}
+
+/** Signs in without the form, whose own journey is tested elsewhere. */
+export async function signIn(page: Page, baseUrl: string, { email, password }: DemoSchool['desk']): Promise<void> {
+  const response = await page.request.post(`${baseUrl}/api/sign-in`, {
+    data: { email, password },
+    headers: { [speakingAsHeader]: 'staff', origin: baseUrl },
+  });
+  expect(response.status()).toBe(200);
+}
+
+/** A teacher of the school in the lobby of the demo's open lesson. */
+export async function openDesk(product: Product, school: DemoSchool, options: OpenOptions = {}): Promise<SeatPage> {
+  const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options });
+  await signIn(seat.page, product.baseUrl, school.desk);
+  await seat.page.goto(`/lessons/${product.demo.lessonId}`);
+  await expect(seat.button('Join lesson')).toBeEnabled();
+  return seat;
+}
+
+/** The school's classroom; it comes into the open lesson by itself. */
+export async function openKit(product: Product, school: DemoSchool, options: OpenOptions = {}): Promise<SeatPage> {
+  const context = { viewport: { width: 1920, height: 1080 }, ...options.context };
+  const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options, context });
+  await seat.page.goto(school.kitLink);
+  return seat;
+}
+
+/** A tablet of the class, with its first pupil at it. */
+export async function openCompanion(
+  product: Product,
+  school: DemoSchool,
+  options: OpenOptions = {},
+): Promise<SeatPage> {
+  const context = { viewport: { width: 1280, height: 800 }, hasTouch: true, ...options.context };
+  const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options, context });
+  await seat.page.goto(school.companionLink);
+  return seat;
+}
