@@ -1,16 +1,15 @@
 import { AppError } from '@pluriclasse/shared/errors';
 import type { BoardId } from '@pluriclasse/shared/ids';
 import { and, eq, exists, gt, lt, lte, sql } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { violatedIndex } from '../db/conflicts.ts';
+import type { Db } from '../db/Database.ts';
 import type { BoardEntry, BoardRepository, StoredBoard } from './BoardRepository.ts';
 import { boardSnapshots, boardUpdates, boardWriters } from './boards.schema.ts';
 
-const UNIQUE_VIOLATION = '23505';
-
 export class PostgresBoardRepository implements BoardRepository {
-  readonly #db: Pick<NodePgDatabase, 'select' | 'insert' | 'delete' | 'transaction'>;
+  readonly #db: Db;
 
-  constructor(db: Pick<NodePgDatabase, 'select' | 'insert' | 'delete' | 'transaction'>) {
+  constructor(db: Db) {
     this.#db = db;
   }
 
@@ -50,8 +49,7 @@ export class PostgresBoardRepository implements BoardRepository {
         await tx.insert(boardUpdates).values(rows);
       });
     } catch (error) {
-      if (isUniqueViolation(error))
-        throw new AppError('conflict', 'Another process writes this board', { cause: error });
+      if (violatedIndex(error)) throw new AppError('conflict', 'Another process writes this board', { cause: error });
       throw error;
     }
   }
@@ -79,9 +77,3 @@ export class PostgresBoardRepository implements BoardRepository {
     return pruned.rowCount ?? 0;
   }
 }
-
-/** drizzle wraps the driver's error. */
-const isUniqueViolation = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
-};

@@ -47,5 +47,6 @@ function fitsContent(role: Role, sub: string | null, content: Y.Item['content'])
 const holdsType = (content: Y.Item['content'], type: typeof Y.Map | typeof Y.Text): boolean =>
   content instanceof Y.ContentType && content.type.constructor === type;
 
+/** Several values when a client kept, for its undo, what it overwrote: Yjs merges such items. The last one counts. */
 const holdsValue = (content: Y.Item['content'], schema: { safeParse(value: unknown): { success: boolean } }): boolean =>
-  content instanceof Y.ContentAny && content.arr.length === 1 && schema.safeParse(content.arr[0]).success;
+  content instanceof Y.ContentAny && content.arr.length > 0 && content.arr.every((it) => schema.safeParse(it).success);
