@@ -1,0 +1,21 @@
+import type { LiveLesson } from '../LiveLesson.ts';
+import { turnAway } from './knock.ts';
+import { leave } from './leave.ts';
+
+/** Ends the lesson for all, or calls it off: everyone is told and leaves, and its media room closes. Safe twice. */
+export async function end(lesson: LiveLesson, over: 'ended' | 'cancelled'): Promise<void> {
+  if (lesson.planned.over !== 'no') return;
+  const { deps, lessonId } = lesson;
+  lesson.planned = { ...lesson.planned, over };
+  if (over === 'ended') await deps.plans.markEnded(lessonId, deps.now());
+  lesson.change('lesson:ended', {});
+  lesson.lobbyChanged();
+  for (const waiting of lesson.doorstep.knocking) {
+    lesson.doorstep.goAway(waiting.identity);
+    turnAway(lesson, waiting, 'ended');
+  }
+  await Promise.all([...lesson.seats.values()].map((seat) => leave(lesson, seat, 'ended')));
+  await lesson.media.close();
+  await lesson.save();
+  deps.log.info({ lessonId }, 'lesson ended');
+}

@@ -1,0 +1,139 @@
+import type { Event } from '@pluriclasse/shared/calls';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import type { BoardId, ClassGroupId, LessonId, PupilId, SchoolId, SeatId, StaffId } from '@pluriclasse/shared/ids';
+import type { SeatKind } from '@pluriclasse/shared/domain/roles';
+import type { IceServer } from '@pluriclasse/shared/signalling/media';
+import type { SignallingEvents, SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import type { Hand, Occupant, Site } from '@pluriclasse/shared/signalling/state';
+import type { Now } from '@pluriclasse/shared/time';
+import type { MediaRooms } from '../media/MediaRoomLink.ts';
+import type { StoredLesson } from './StoredLesson.ts';
+import type { Timings } from './timings.ts';
+
+/** Whoever can sit in a lesson. */
+export type Participant = Exclude<Actor, { kind: 'nobody' }>;
+
+/** A lesson as it was planned. */
+export interface LessonPlan {
+  readonly lessonId: LessonId;
+  readonly title: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly over: 'no' | 'ended' | 'cancelled';
+  readonly boardId: BoardId;
+  /** Schools in the order of their colours. */
+  readonly sites: readonly Site[];
+  readonly phases: Plan;
+}
+
+/** The planned lessons, as the running one needs them. */
+export interface LessonPlans {
+  find(lessonId: LessonId): Promise<LessonPlan | undefined>;
+  /** Called once, when teachers end the lesson for all. */
+  markEnded(lessonId: LessonId, at: number): Promise<void>;
+}
+
+/** Names of those who come in, as everyone in the lesson may know them. */
+export interface Occupants {
+  /** @throws AppError `not_found` when the person or device is no more. */
+  occupantOf(actor: Participant): Promise<Occupant>;
+  /** A pupil of this school in one of these classes, by alias. @throws AppError `not_found`. */
+  pupilIn(
+    pupilId: PupilId,
+    schoolId: SchoolId,
+    classGroupIds: readonly ClassGroupId[],
+  ): Promise<NonNullable<Hand['pupil']>>;
+}
+
+/** One stretch of presence, as it begins. */
+export interface Presence {
+  readonly lessonId: LessonId;
+  readonly seatId: SeatId;
+  readonly schoolId: SchoolId;
+  readonly kind: SeatKind;
+  readonly staffId: StaffId | undefined;
+  readonly pupilId: PupilId | undefined;
+  readonly deviceId: string | undefined;
+}
+
+/** Who was in which lesson from when to when. Never rejects: a lesson does not stop for its register. */
+export interface AttendanceBook {
+  arrived(presence: Presence, at: number): void;
+  left(lessonId: LessonId, seatId: SeatId, at: number): void;
+  /** Ends what a crash left open, when it was last known to be true. */
+  recover(lessonId: LessonId): Promise<void>;
+}
+
+/** What is kept of a running lesson, so that another server can go on with it. */
+export interface LessonStore {
+  load(lessonId: LessonId): Promise<StoredLesson | undefined>;
+  save(lessonId: LessonId, stored: StoredLesson): Promise<void>;
+}
+
+/** The boards' door, told by the lesson. */
+export interface Boards {
+  setLocked(boardId: BoardId, locked: boolean): void;
+}
+
+/** To whom an event goes. `pupils` are all seats of the lesson that are no teacher's. */
+export type Address =
+  | { readonly to: 'lesson' | 'teachers' | 'pupils' | 'lobby'; readonly lessonId: LessonId }
+  | { readonly to: 'seat'; readonly seatId: SeatId };
+
+/** Tells events to sockets, in the order in which they happened, after the replies of the same moment. */
+export interface Announcer {
+  emit<N extends keyof SignallingEvents>(address: Address, name: N, event: Event<SignallingEvents, N>): void;
+  /** Sends what waits, so that a socket that enters now gets nothing from before. */
+  flush(): void;
+}
+
+/** A socket, as a lesson knows it. */
+export interface Connection {
+  readonly id: string;
+  readonly open: boolean;
+  /** From now on this socket hears what is told to these. */
+  enter(addresses: readonly Address[]): void;
+  /** It hears nothing of any lesson any more. */
+  exit(): void;
+}
+
+/** Someone at a socket who was recognised at the door. */
+export interface Visitor {
+  readonly actor: Actor;
+  readonly as: SpeakingAs;
+  /** When that session ends, the seat it took goes at once. */
+  readonly sessionId: string;
+  readonly connection: Connection;
+}
+
+export interface LiveLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  debug(fields: object, message: string): void;
+}
+
+/** What is counted. */
+export interface LiveMeter {
+  seats(kind: SeatKind, change: 1 | -1): void;
+  lessons(change: 1 | -1): void;
+  joined(kind: SeatKind, seconds: number): void;
+}
+
+/** Everything that a running lesson needs of the rest of the house. */
+export interface LiveDeps {
+  readonly now: Now;
+  readonly log: LiveLog;
+  readonly plans: LessonPlans;
+  readonly occupants: Occupants;
+  readonly attendance: AttendanceBook;
+  readonly store: LessonStore;
+  readonly media: MediaRooms;
+  readonly announcer: Announcer;
+  readonly boards: Boards;
+  readonly timings: Timings;
+  readonly meter: LiveMeter;
+  /** TURN and STUN servers for this seat's browser. */
+  readonly iceServers: () => IceServer[];
+}
