@@ -44,6 +44,11 @@ export class BareTarget implements JoinTarget {
     await this.#sender?.waitForFunction(() => document.querySelector('audio, video') === null);
   }
 
+  async close(): Promise<void> {
+    await this.#joiner.close();
+    await this.#sender?.close();
+  }
+
   async #open(page: Page): Promise<void> {
     await page.goto(this.#url);
     await page.waitForSelector('[data-ready]');

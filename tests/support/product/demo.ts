@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { LessonId } from '@pluriclasse/shared/ids';
+import { ClassGroupId, LessonId } from '@pluriclasse/shared/ids';
 
 const SignIn = z.object({ email: z.string(), password: z.string() });
 const DemoSchool = z.object({
@@ -16,6 +16,8 @@ export type DemoSchool = z.infer<typeof DemoSchool>;
 const Demo = z.object({
   /** The lesson that is open whenever the demo runs. */
   lessonId: LessonId,
+  /** The classes that meet in it. */
+  classGroupIds: z.array(ClassGroupId),
   /** The two schools of that lesson. */
   schools: z.tuple([DemoSchool, DemoSchool]),
 });

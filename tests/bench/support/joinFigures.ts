@@ -1,0 +1,42 @@
+import type { BotJoin } from './bots/messages.ts';
+import type { JoinMeasure } from './measureJoins.ts';
+import type { JoinTarget } from './JoinTarget.ts';
+import type { ProductTarget } from './ProductTarget.ts';
+import { median, percentile, type Figure } from './statistics.ts';
+
+/** Click to first frame of both, their quotient at p95, and how many calls had to wait for one another. */
+export function joinFigures(
+  measures: ReadonlyMap<JoinTarget, JoinMeasure>,
+  bare: JoinTarget,
+  product: ProductTarget,
+): Figure[] {
+  const figures: Figure[] = [];
+  const p95 = (target: JoinTarget) => percentile(measures.get(target)?.toFirstFrame ?? [], 0.95);
+  for (const target of [bare, product]) {
+    const { toFirstFrame, roundTrips } = measures.get(target) ?? { toFirstFrame: [], roundTrips: [] };
+    figures.push(
+      { name: `${target.name}: joins`, value: toFirstFrame.length, unit: '' },
+      { name: `${target.name}: click to first decoded frame, p50`, value: median(toFirstFrame), unit: 'ms' },
+      { name: `${target.name}: click to first decoded frame, p95`, value: percentile(toFirstFrame, 0.95), unit: 'ms' },
+      { name: `${target.name}: sequential round trips, most`, value: Math.max(...roundTrips), unit: '' },
+    );
+  }
+  const quotient = p95(product) / p95(bare);
+  figures.push(
+    { name: 'product: from mark to mark, p50', value: median(product.byMarks), unit: 'ms' },
+    { name: 'product / bare at p95', value: quotient, unit: '×', goal: '≤ 2', holds: quotient <= 2 },
+  );
+  return figures;
+}
+
+/** A crowd's joins: from the order to join to the first decoded frame of another seat. */
+export function crowdFigures(joins: readonly BotJoin[]): Figure[] {
+  const frames = joins.map(({ firstFrame }) => firstFrame);
+  const p95 = percentile(frames, 0.95);
+  return [
+    { name: 'seats that joined within one second', value: joins.length, unit: '' },
+    { name: 'of these: to the reply, p50', value: median(joins.map(({ replied }) => replied)), unit: 'ms' },
+    { name: 'of these: to the first decoded frame, p50', value: median(frames), unit: 'ms' },
+    { name: 'of these: to the first decoded frame, p95', value: p95, unit: 'ms', goal: '≤ 700', holds: p95 <= 700 },
+  ];
+}
