@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root, stampDir } from './paths.mjs';
+import { arrivals, fittingNpm, plainEnv, quietly } from './npm.mjs';
 import { run } from './run.mjs';
 import { step } from './steps.mjs';
 
@@ -54,32 +55,12 @@ function installed(wanted) {
   );
 }
 
-/** The same npm that runs us, by its own Node: ours may lie in the folder that is about to be replaced. */
+/** npm leaves out optional packages that its own Node is too old for, so it is run by one that fits. */
 async function install(count) {
-  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
-  const [program, ...args] = npm && node && !inside(node) ? [node, npm] : ['npm'];
+  const [program, ...args] = await fittingNpm();
   await step('Installing the dependencies', async (progress) => {
-    let fetched = 0;
-    // Each package's arrival is a line at this level of detail.
-    const onLine = (line) => {
-      const told = /http (fetch|cache)/.test(line);
-      if (told && line.includes('.tgz')) progress(Math.min(0.99, ++fetched / count));
-      return told;
-    };
     const failure = 'npm could not install the dependencies: see above, put it right and start again.';
-    await run(program, [...args, 'ci', '--ignore-scripts', '--loglevel=http'], { failure, onLine, env: plainEnv() });
+    const onLine = arrivals(count, progress);
+    await run(program, [...args, 'ci', ...quietly], { failure, onLine, env: plainEnv() });
   });
-}
-
-const inside = (file) => file.startsWith(path.join(root, 'node_modules'));
-
-/** Without what the npm that runs us says to its scripts, which would be taken for options. */
-function plainEnv() {
-  const PATH = process.env.PATH.split(path.delimiter)
-    .filter((dir) => !inside(dir))
-    .join(path.delimiter);
-  const entries = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(package|lifecycle|command|config_local_prefix)/.test(name),
-  );
-  return { ...Object.fromEntries(entries), PATH };
 }

@@ -5,10 +5,10 @@ import { Sentence } from './sentence.mjs';
 
 const KEPT_LINES = 60;
 
-/** The environment in which `node` and the installed tools are the pinned ones. */
+/** The environment in which the installed tools are found, and run by the Node that runs us: npm 9 links no `node`. */
 export const toolEnv = (env = process.env) => ({
   ...env,
-  PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${env.PATH}`,
+  PATH: [path.dirname(process.execPath), path.join(root, 'node_modules', '.bin'), env.PATH].join(path.delimiter),
 });
 
 /**
@@ -34,7 +34,8 @@ export async function run(program, args, { failure, onLine = () => {}, cwd = roo
     // What tells how far it is doesn't tell why it failed.
     if (onLine(line)) return;
     kept.push(line);
-    if (kept.length > KEPT_LINES) kept.shift();
+    // Of what is long, the beginning tells why as often as the end.
+    if (kept.length > KEPT_LINES) kept.splice(KEPT_LINES / 2, 1);
   };
   listen(child.stdout, hear);
   listen(child.stderr, hear);
