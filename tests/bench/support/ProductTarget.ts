@@ -51,6 +51,11 @@ export class ProductTarget implements JoinTarget {
     await this.#tileAtSender().waitFor({ state: 'detached' });
   }
 
+  /** The sending teacher lets so many in who stand at the door. */
+  async letIn(count: number): Promise<void> {
+    for (let n = 0; n < count; n++) await this.#sender?.getByRole('button', { name: 'Let in' }).first().click();
+  }
+
   #tileAtSender() {
     if (this.#sender === undefined) throw new Error('No sender');
     return this.#sender.getByRole('group', { name: new RegExp(`^${this.#school(1).name}, desk`) }).first();

@@ -35,6 +35,11 @@ export class BotCrowd {
     return crowd;
   }
 
+  /** All stand at the door; resolves when the last one was let in. */
+  async knock(): Promise<void> {
+    await Promise.all(this.#children.map(({ child }) => order(child, { order: 'knock' })));
+  }
+
   /** All join, evenly spread over `within` milliseconds. */
   async join(within: number): Promise<BotJoin[]> {
     const answers = await Promise.all(

@@ -26,6 +26,7 @@ export class SeatBot {
   #onFrame: (() => void) | undefined;
   #receive: types.Transport | undefined;
   #late: ConsumerInfo[] = [];
+  readonly #letIn: Promise<void>;
 
   private constructor(identity: BotIdentity) {
     const { baseUrl, cookie, as } = identity;
@@ -37,7 +38,10 @@ export class SeatBot {
       auth: { protocol: protocolVersion, as },
     });
     this.#call = createCaller(this.#socket, signallingCalls);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#letIn = promise;
     listenEvents(this.#socket, signallingEvents, {
+      'lesson:let-in': () => resolve(),
       'media:consumer-added': (info) => {
         if (this.#receive === undefined) this.#late.push(info);
         else void this.#consume(this.#receive, info);
@@ -58,13 +62,17 @@ export class SeatBot {
     return bot;
   }
 
+  /** Asks to be let in, and resolves when a teacher has done so; the join itself comes after. */
+  async knock(): Promise<void> {
+    const { status } = await this.#askToJoin();
+    if (status !== 'waiting') throw new Error('Nobody stood at the door');
+    await this.#letIn;
+  }
+
   async join(): Promise<BotJoin> {
     const ordered = performance.now();
     const framed = new Promise<number>((resolve) => (this.#onFrame = () => resolve(performance.now())));
-    const reply = await this.#call('lesson:join', {
-      lessonId: this.#identity.lessonId,
-      rtpCapabilities: { ...this.#device.recvRtpCapabilities },
-    });
+    const reply = await this.#askToJoin();
     if (reply.status !== 'joined') throw new Error('The bot was asked to wait');
     const replied = performance.now();
     await this.#start(reply);
@@ -77,6 +85,11 @@ export class SeatBot {
   close(): void {
     this.#receive?.close();
     this.#socket.close();
+  }
+
+  #askToJoin(): Promise<JoinReply> {
+    const { lessonId } = this.#identity;
+    return this.#call('lesson:join', { lessonId, rtpCapabilities: { ...this.#device.recvRtpCapabilities } });
   }
 
   async #start({ media, state, seatId: own }: Joined): Promise<void> {

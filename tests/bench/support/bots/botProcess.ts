@@ -11,6 +11,9 @@ async function obey(order: BotOrder): Promise<BotAnswer> {
     case 'prepare':
       bots = await Promise.all(order.bots.map((identity) => SeatBot.create(identity)));
       return { answer: 'prepared' };
+    case 'knock':
+      await Promise.all(bots.map((bot) => bot.knock()));
+      return { answer: 'let-in' };
     case 'join': {
       const joins = order.delays.map(async (milliseconds, index) => {
         // Not a wait for something: the schedule at which people tap.

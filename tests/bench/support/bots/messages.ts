@@ -20,8 +20,9 @@ export interface BotJoin {
 /** Orders to a process of bots, and its answers. A join names its delay, so that all processes share one schedule. */
 export type BotOrder =
   | { readonly order: 'prepare'; readonly bots: readonly BotIdentity[] }
+  | { readonly order: 'knock' }
   | { readonly order: 'join'; readonly delays: readonly number[] };
 export type BotAnswer =
-  | { readonly answer: 'prepared' }
+  | { readonly answer: 'prepared' | 'let-in' }
   | { readonly answer: 'joined'; readonly joins: readonly BotJoin[] }
   | { readonly answer: 'failed'; readonly reason: string };
