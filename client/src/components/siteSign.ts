@@ -1,3 +1,5 @@
+import { siteLetters } from '@pluriclasse/shared/domain/siteLetters';
+
 /** How a school is drawn on every screen: colour, shape and initials, never colour alone. */
 export interface SiteSign {
   /** 1–6: a colour of tokens.css. */
@@ -19,18 +21,7 @@ export function siteSigns(names: readonly string[]): SiteSign[] {
   return names.map((name, order) => ({
     colour: (order % 6) + 1,
     shape: siteShapes[(order + Math.floor(order / 6)) % 6] ?? 'circle',
-    initials: initialsOf(name, names),
+    initials: siteLetters(name, names),
     name,
   }));
-}
-
-function initialsOf(name: string, all: readonly string[]): string {
-  const first = firstLetters(name, 1);
-  const shared = all.filter((other) => firstLetters(other, 1) === first).length > 1;
-  return shared ? firstLetters(name, 2) : first;
-}
-
-function firstLetters(name: string, count: number): string {
-  const [first = '?', second = ''] = Array.from(name.trim());
-  return first.toLocaleUpperCase() + (count > 1 ? second.toLocaleLowerCase() : '');
 }

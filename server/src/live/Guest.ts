@@ -5,6 +5,7 @@ import { dropped } from './entry/seating.ts';
 import { stopWaiting } from './entry/knock.ts';
 import type { LiveLesson } from './LiveLesson.ts';
 import type { Participant, Visitor } from './ports.ts';
+import { Probe } from './Probe.ts';
 import type { Seat } from './Seat.ts';
 
 /** Where a running lesson is found: the only place that knows which server owns it. */
@@ -26,12 +27,14 @@ export interface Place {
 export class Guest {
   readonly visitor: Visitor;
   readonly lessons: LessonFinder;
+  readonly probe: Probe;
   #watched: LiveLesson | undefined;
   #lesson: LiveLesson | undefined;
 
   constructor(visitor: Visitor, lessons: LessonFinder) {
     this.visitor = visitor;
     this.lessons = lessons;
+    this.probe = new Probe(visitor.connection.id);
   }
 
   /** The seat that this connection holds now. @throws AppError `conflict` with reason `not-joined` without one. */
@@ -50,6 +53,13 @@ export class Guest {
         return { lesson, seat, actor: seat.sitter.actor };
     }
     return undefined;
+  }
+
+  /** The lesson in whose lobby it stands. @throws AppError `conflict` with reason `not-watching`. */
+  get watched(): LiveLesson {
+    if (this.#watched === undefined)
+      throw new AppError('conflict', 'In no lobby', { reason: 'not-watching' });
+    return this.#watched;
   }
 
   watch(lesson: LiveLesson): void {
@@ -80,6 +90,7 @@ export class Guest {
   gone(): void {
     const { connection } = this.visitor;
     this.#watched?.watchers.delete(connection);
+    void this.probe.close();
     this.stopWaiting();
     const place = this.#place;
     if (place !== undefined) dropped(place.lesson, place.seat, connection);

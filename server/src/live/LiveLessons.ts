@@ -1,6 +1,6 @@
 import { AppError } from '@pluriclasse/shared/errors';
 import { replacePhases } from '@pluriclasse/shared/domain/plan';
-import type { LessonId, SchoolId, SeatId } from '@pluriclasse/shared/ids';
+import type { BoardId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import { end } from './entry/end.ts';
 import { leave } from './entry/leave.ts';
 import type { LessonFinder } from './Guest.ts';
@@ -43,12 +43,13 @@ export class LiveLessons implements LessonFinder {
   }
 
   async #load(lessonId: LessonId): Promise<LiveLesson> {
-    const { plans, store, attendance, log, meter } = this.#deps;
+    const { plans, store, attendance, boards, log, meter } = this.#deps;
     const planned = await plans.find(lessonId);
     if (planned === undefined) throw new AppError('not_found', 'No such lesson');
     const [stored] = await Promise.all([store.load(lessonId), attendance.recover(lessonId)]);
     const lesson = new LiveLesson(planned, stored, this.#deps);
     if (stored !== undefined) restoreSeats(lesson, stored.seats);
+    boards.setLocked(planned.boardId, lesson.boardLocked);
     this.#running.set(lessonId, lesson);
     meter.lessons(1);
     log.info({ lessonId, seats: lesson.seats.size }, 'live lesson taken up');
@@ -59,9 +60,8 @@ export class LiveLessons implements LessonFinder {
     return this.#running.get(lessonId);
   }
 
-  findBySeat(seatId: SeatId): LiveLesson | undefined {
-    for (const lesson of this.#running.values()) if (lesson.seats.has(seatId)) return lesson;
-    return undefined;
+  findByBoard(boardId: BoardId): LiveLesson | undefined {
+    return this.running.find(({ planned }) => planned.boardId === boardId);
   }
 
   /** Schools with a seat in the lesson now. */

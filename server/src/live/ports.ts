@@ -1,7 +1,7 @@
 import type { Event } from '@pluriclasse/shared/calls';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
-import type { BoardId, ClassGroupId, LessonId, PupilId, SchoolId, SeatId, StaffId } from '@pluriclasse/shared/ids';
+import type { BoardId, ClassGroupId, DeviceId, LessonId, PupilId, SchoolId, SeatId, StaffId } from '@pluriclasse/shared/ids';
 import type { SeatKind } from '@pluriclasse/shared/domain/roles';
 import type { IceServer } from '@pluriclasse/shared/signalling/media';
 import type { SignallingEvents, SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
@@ -54,7 +54,7 @@ export interface Presence {
   readonly kind: SeatKind;
   readonly staffId: StaffId | undefined;
   readonly pupilId: PupilId | undefined;
-  readonly deviceId: string | undefined;
+  readonly deviceId: DeviceId | undefined;
 }
 
 /** Who was in which lesson from when to when. Never rejects: a lesson does not stop for its register. */
@@ -74,6 +74,10 @@ export interface LessonStore {
 /** The boards' door, told by the lesson. */
 export interface Boards {
   setLocked(boardId: BoardId, locked: boolean): void;
+  /** A seat has left its lesson: its board socket has to be asked again. */
+  seatLeft(seatId: SeatId): void;
+  /** The lesson is over: nobody draws any more. */
+  end(boardId: BoardId): void;
 }
 
 /** To whom an event goes. `pupils` are all seats of the lesson that are no teacher's. */

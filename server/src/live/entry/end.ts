@@ -15,6 +15,7 @@ export async function end(lesson: LiveLesson, over: 'ended' | 'cancelled'): Prom
     turnAway(lesson, waiting, 'ended');
   }
   await Promise.all([...lesson.seats.values()].map((seat) => leave(lesson, seat, 'ended')));
+  deps.boards.end(lesson.planned.boardId);
   await lesson.media.close();
   await lesson.save();
   deps.log.info({ lessonId }, 'lesson ended');

@@ -20,13 +20,14 @@ export async function vacate(lesson: LiveLesson, seat: Seat, reason?: OutReason)
   const wasVisible = seat.visible;
   const wasHere = lesson.here.length;
   const connection = seat.connection;
-  const { announcer, attendance, log, meter, now } = lesson.deps;
+  const { announcer, attendance, boards, log, meter, now } = lesson.deps;
   const { seatId } = seat;
   seat.state = { kind: 'left' };
   lesson.seats.delete(seatId);
   if (reason !== undefined) announcer.emit({ to: 'seat', seatId }, 'lesson:out', { reason });
   announcer.flush();
   connection?.exit();
+  boards.seatLeft(seatId);
 
   if (wasVisible) lesson.change('lesson:seat-left', { seatId });
   lowerHandsOf(lesson, seat);

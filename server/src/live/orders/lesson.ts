@@ -27,6 +27,7 @@ export function lessonOrders(guest: Guest): Handlers<typeof lessonCalls> {
     'lesson:join': async (request) => {
       const lesson = await guest.lessons.open(request.lessonId);
       guest.goTo(lesson);
+      void guest.probe.close();
       return join(lesson, guest.visitor, request);
     },
     'lesson:return': async (request) => {

@@ -10,6 +10,11 @@ import { produce } from './produce.ts';
 
 export function mediaOrders(guest: Guest): Handlers<typeof mediaCalls> {
   return {
+    'media:probe': async () => {
+      const { watched: lesson, probe, visitor } = guest;
+      permit(visitor.actor, 'lesson:watch', lesson.subject);
+      return { probe: await probe.open(lesson), iceServers: lesson.deps.iceServers() };
+    },
     'media:connect': async ({ transportId, dtlsParameters }) => {
       const { seat, link } = atNode(guest.place);
       await link.connect({ peerKey: seat.seatId, transportId, dtlsParameters });

@@ -54,7 +54,7 @@ export function fakeDeps(
       save: async (lessonId, state) => void stored.set(lessonId, structuredClone(state)),
     },
     media: new FakeMediaRooms(),
-    boards: { setLocked: (_boardId, locked) => void told.locked.push(locked) },
+    boards: { setLocked: (_boardId, locked) => void told.locked.push(locked), seatLeft: quiet, end: quiet },
     meter: { seats: quiet, lessons: quiet, joined: quiet },
     timings: { ...timings, ...timing },
     iceServers: () => [],
