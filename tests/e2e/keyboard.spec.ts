@@ -19,7 +19,7 @@ test.describe('a teacher without a mouse', () => {
 
   test('signs in, joins, speaks, gives turns, draws, writes and leaves by keyboard alone', async () => {
     const { page } = seat;
-    const { email, password } = product.demo.schools[0].desk;
+    const { email, password } = product.demo.schools[0].teachers[0];
     const press = (name: string | RegExp) => pressByKey(page, seat.button(name).first());
 
     await test.step('sign in', async () => {

@@ -22,13 +22,13 @@ export class ProductTarget implements JoinTarget {
   static async create(product: Product, browser: Browser): Promise<ProductTarget> {
     const joiner = await browser.newPage({ baseURL: product.baseUrl, viewport: { width: 1366, height: 768 } });
     await joiner.addInitScript(joinProbe);
-    await signIn(joiner, product.baseUrl, product.demo.schools[1].desk);
+    await signIn(joiner, product.baseUrl, product.demo.schools[1].teachers[0]);
     return new ProductTarget(product, joiner);
   }
 
   async openSender(browser: Browser): Promise<void> {
     this.#sender = await browser.newPage({ baseURL: this.#product.baseUrl, viewport: { width: 1366, height: 768 } });
-    await signIn(this.#sender, this.#product.baseUrl, this.#school(0).desk);
+    await signIn(this.#sender, this.#product.baseUrl, this.#school(0).teachers[0]);
     await this.#openLobby(this.#sender);
     await this.#sender.getByRole('button', { name: 'Join lesson' }).click();
     await this.#sender.waitForFunction(() => performance.getEntriesByName('lesson:joined').length > 0);

@@ -1,4 +1,5 @@
-import { createPupil, listClasses, printHomeCode } from '@pluriclasse/shared/api/schools';
+import { readLesson } from '@pluriclasse/shared/api/lessons';
+import { createPupil, printHomeCode } from '@pluriclasse/shared/api/schools';
 import { signIn, signInAtHome } from '@pluriclasse/shared/api/sessions';
 import { Api } from '../../support/product/Api.ts';
 import type { DemoSchool } from '../../support/product/demo.ts';
@@ -17,10 +18,11 @@ export async function crowdIdentities(product: Product, count: number): Promise<
 
 async function pupilsAtHome({ baseUrl, demo }: Product, school: DemoSchool, count: number): Promise<BotIdentity[]> {
   const teacher = new Api(baseUrl);
-  const me = await teacher.call(signIn, { body: school.desk });
+  const me = await teacher.call(signIn, { body: credentials(school) });
   if (me.kind !== 'staff' || me.school === null) throw new Error('The teacher belongs to no school');
-  const { classes } = await teacher.call(listClasses, { params: { schoolId: me.school.schoolId } });
-  const classGroup = classes.find(({ classGroupId }) => demo.classGroupIds.includes(classGroupId));
+  const { schoolId } = me.school;
+  const { participants } = await teacher.call(readLesson, { params: { lessonId: demo.lessonId } });
+  const classGroup = participants.find((one) => one.school.schoolId === schoolId)?.classes[0];
   if (classGroup === undefined) throw new Error('The school has no class in the lesson');
   const { classGroupId } = classGroup;
   const identities: BotIdentity[] = [];
@@ -34,3 +36,5 @@ async function pupilsAtHome({ baseUrl, demo }: Product, school: DemoSchool, coun
   }
   return identities;
 }
+
+const credentials = ({ teachers: [{ email, password }] }: DemoSchool) => ({ email, password });

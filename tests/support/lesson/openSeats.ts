@@ -1,7 +1,7 @@
 import { expect, type BrowserContextOptions, type Page } from '@playwright/test';
 import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
 import type { BrowserOptions } from '../browser/flags.ts';
-import type { DemoSchool } from '../product/demo.ts';
+import type { DemoPerson, DemoSchool } from '../product/demo.ts';
 import type { Product } from '../product/Product.ts';
 import { SeatPage } from './SeatPage.ts';
 
@@ -10,7 +10,7 @@ interface OpenOptions extends BrowserOptions {
 }
 
 /** Signs in without the form, whose own journey is tested elsewhere. */
-export async function signIn(page: Page, baseUrl: string, { email, password }: DemoSchool['desk']): Promise<void> {
+export async function signIn(page: Page, baseUrl: string, { email, password }: DemoPerson): Promise<void> {
   const response = await page.request.post(`${baseUrl}/api/sign-in`, {
     data: { email, password },
     headers: { [speakingAsHeader]: 'staff', origin: baseUrl },
@@ -21,7 +21,7 @@ export async function signIn(page: Page, baseUrl: string, { email, password }: D
 /** A teacher of the school in the lobby of the demo's open lesson. */
 export async function openDesk(product: Product, school: DemoSchool, options: OpenOptions = {}): Promise<SeatPage> {
   const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options });
-  await signIn(seat.page, product.baseUrl, school.desk);
+  await signIn(seat.page, product.baseUrl, school.teachers[0]);
   await seat.page.goto(`/lessons/${product.demo.lessonId}`);
   await expect(seat.button('Join lesson')).toBeEnabled();
   return seat;
@@ -43,6 +43,6 @@ export async function openCompanion(
 ): Promise<SeatPage> {
   const context = { viewport: { width: 1280, height: 800 }, hasTouch: true, ...options.context };
   const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options, context });
-  await seat.page.goto(school.companionLink);
+  await seat.page.goto(school.companionLinks[0]);
   return seat;
 }

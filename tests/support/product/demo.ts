@@ -1,28 +1,71 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { ClassGroupId, LessonId } from '@pluriclasse/shared/ids';
+import { LessonId } from '@pluriclasse/shared/ids';
 
-const SignIn = z.object({ email: z.string(), password: z.string() });
-const DemoSchool = z.object({
-  name: z.string(),
-  desk: SignIn,
-  /** Opens the demo kit in whatever browser goes there. */
-  kitLink: z.string(),
-  companionLink: z.string(),
-});
-export type DemoSchool = z.infer<typeof DemoSchool>;
-
-/** What the tests need of what the demo network says of itself in `demo.json`. */
-const Demo = z.object({
-  /** The lesson that is open whenever the demo runs. */
+/** What `demo.json` says, as far as tests need it. */
+const DemoFile = z.object({
   lessonId: LessonId,
-  /** The classes that meet in it. */
-  classGroupIds: z.array(ClassGroupId),
-  /** The two schools of that lesson. */
-  schools: z.tuple([DemoSchool, DemoSchool]),
+  signIns: z.array(
+    z.object({
+      name: z.string(),
+      roles: z.array(z.string()),
+      school: z.nullable(z.string()),
+      email: z.string(),
+      password: z.string(),
+    }),
+  ),
+  devices: z.array(z.object({ school: z.string(), purpose: z.string(), name: z.string(), link: z.string() })),
 });
-export type Demo = z.infer<typeof Demo>;
+type DemoFile = z.infer<typeof DemoFile>;
+
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface DemoSchool {
+  readonly name: string;
+  readonly teachers: readonly [DemoPerson, DemoPerson];
+  /** A link makes the browser that goes there the demo device. */
+  readonly kitLink: string;
+  readonly companionLinks: readonly [string, string];
+}
+
+export interface Demo {
+  /** The lesson that is open whenever the demo runs. */
+  readonly lessonId: LessonId;
+  /** Two of the schools that meet in it. */
+  readonly schools: readonly [DemoSchool, DemoSchool];
+  readonly coordinator: DemoPerson;
+  /** Who runs the first school and the network. */
+  readonly admin: DemoPerson;
+}
 
 export async function readDemo(path: string): Promise<Demo> {
-  return Demo.parse(JSON.parse(await readFile(path, 'utf8')));
+  const file = DemoFile.parse(JSON.parse(await readFile(path, 'utf8')));
+  const withRole = (role: string) => the(file.signIns.filter(({ roles }) => roles.includes(role))[0]);
+  return {
+    lessonId: file.lessonId,
+    schools: [readSchool(file, 'Roccaverde'), readSchool(file, 'Valea Mică')],
+    coordinator: withRole('coordinator'),
+    admin: withRole('admin'),
+  };
+}
+
+function readSchool({ signIns, devices }: DemoFile, name: string): DemoSchool {
+  const teachers = signIns.filter(({ school, roles }) => school === name && roles.includes('teacher'));
+  const links = (purpose: string) =>
+    devices.filter((device) => device.school === name && device.purpose === purpose).map(({ link }) => link);
+  return {
+    name,
+    teachers: [the(teachers[0]), the(teachers[1])],
+    kitLink: the(links('kit')[0]),
+    companionLinks: [the(links('companion')[0]), the(links('companion')[1])],
+  };
+}
+
+function the<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('The demo network lacks what the tests need of it');
+  return found;
 }
