@@ -36,7 +36,8 @@ try {
   const config = readConfig();
   log.level = config.logLevel;
   server = await createServer(config, { log });
-  tell({ type: 'ready', port: server.port });
+  const { port, demo } = server;
+  tell({ type: 'ready', port, ...(demo && { demo }) });
 } catch (error) {
   const message = error instanceof Error ? error.message : 'Unknown error';
   log.fatal({ err: error }, 'server did not start');

@@ -1,13 +1,18 @@
+import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Server as HttpServer } from 'node:http';
 import { LocalBus } from './bus/LocalBus.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/Database.ts';
+import { Demo } from './demo/Demo.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
+import type { DemoKeys } from './demo/demoFile.ts';
 import { pairingRoutes } from './devices/pairing.routes.ts';
 import { createApp } from './http/createApp.ts';
 import { FloodGate } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
+import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './ops/Metrics.ts';
 import { opsRoutes } from './ops/ops.routes.ts';
@@ -15,6 +20,7 @@ import { Readiness } from './ops/Readiness.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { createServices, type Services } from './services.ts';
 import { installationSecret } from './storage/installationSecret.ts';
+import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
 /** What tests replace. */
 export interface ServerDeps {
@@ -27,6 +33,8 @@ export interface Server {
   /** Where the other doors (sockets, boards) are attached. */
   readonly http: HttpServer;
   readonly services: Services;
+  /** What opens the demo network, with DEMO=1. */
+  readonly demo: DemoKeys | undefined;
   /** Closes the doors, then what runs, then the database. Safe twice. */
   close(): Promise<void>;
 }
@@ -44,7 +52,12 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
   const close = () => (closing ??= closers.reduceRight((before, closer) => before.then(closer), Promise.resolve()));
 
   try {
-    const services = createServices({ database, bus, secret, log, now });
+    // Running lessons are made of these services and come after them.
+    const here = (_lessonId: LessonId): readonly SchoolId[] => [];
+    const services = createServices({ database, bus, secret, log, now, here });
+    closers.push(() => services.attendance.close());
+    const demo = config.demo ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now }) : undefined;
+    if (demo) closers.push(() => demo.close());
     const metrics = new Metrics();
     metrics.watchPool(database.pool);
     const readiness = new Readiness();
@@ -56,13 +69,18 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const serve = createServe(app, { sessions: services.sessions, flood: new FloodGate(), publicUrl: config.publicUrl });
     peopleRoutes(serve, services);
     pairingRoutes(serve, services);
+    twinningRoutes(serve, services);
+    lessonRoutes(serve, services, now);
+    if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);
 
     await app.listen({ host: config.host, port: config.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
+    const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    const keys = await demo?.open(publicUrl);
     log.info({ host: config.host, port }, 'server ready');
-    return { port, http: app.server, services, close };
+    return { port, http: app.server, services, demo: keys, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,13 +1,17 @@
+import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Bus } from './bus/Bus.ts';
 import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
+import { Attendance } from './lessons/Attendance.ts';
+import { Lessons } from './lessons/lessons.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
 import type { Log } from './log.ts';
 import { Mirror } from './people/Mirror.ts';
 import { Sessions } from './people/Sessions.ts';
 import { SignIn } from './people/signIn.service.ts';
 import { KeyedHash } from './people/tokens.ts';
+import { Twinnings } from './twinnings/twinnings.service.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
@@ -15,12 +19,14 @@ export interface ServiceDeps {
   readonly secret: Buffer;
   readonly log: Log;
   readonly now: Now;
+  /** Schools with a seat in a running lesson; running lessons are made after these services. */
+  readonly here: (lessonId: LessonId) => readonly SchoolId[];
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
-export function createServices({ database, bus, secret, log, now }: ServiceDeps) {
+export function createServices({ database, bus, secret, log, now, here }: ServiceDeps) {
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -28,5 +34,8 @@ export function createServices({ database, bus, secret, log, now }: ServiceDeps)
   const pairing = new Pairing({ db, now, limits, sessions, keyedHash });
   const mirror = new Mirror({ db, pairing });
   const signIn = new SignIn({ db, limits, sessions, log });
-  return { sessions, pairing, mirror, signIn };
+  const twinnings = new Twinnings({ db, log, now });
+  const lessons = new Lessons({ db, log, now, twinnings, here });
+  const attendance = new Attendance({ db, log, now, lessons });
+  return { sessions, pairing, mirror, signIn, twinnings, lessons, attendance };
 }

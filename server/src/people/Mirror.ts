@@ -1,12 +1,12 @@
-import type { Me } from '@pluriclasse/shared/api/sessions';
+import type { Me, PupilBrief } from '@pluriclasse/shared/api/sessions';
 import type { Language } from '@pluriclasse/shared/domain/roles';
 import { AppError } from '@pluriclasse/shared/errors';
-import type { DeviceId, PupilId, StaffId } from '@pluriclasse/shared/ids';
+import type { ClassGroupId, DeviceId, PupilId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
 import type { Occupant } from '@pluriclasse/shared/signalling/state';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Db } from '../db/Database.ts';
 import type { Pairing } from '../devices/pairing.service.ts';
-import { classBrief, pupilBrief, schoolBrief } from '../schools/briefs.ts';
+import { classBrief, pupilBrief, schoolBrief } from '../db/briefs.ts';
 import * as repository from './me.repository.ts';
 import type { SessionOwner } from './Sessions.ts';
 import { updateStaff } from './staff.repository.ts';
@@ -64,6 +64,13 @@ export class Mirror {
         return { kind: 'pupil', pupilId, alias, avatar, classGroupId };
       }
     }
+  }
+
+  /** A pupil of this school in one of these classes, by alias. @throws AppError `not_found` */
+  async pupilIn(pupilId: PupilId, schoolId: SchoolId, classGroupIds: readonly ClassGroupId[]): Promise<PupilBrief> {
+    const { pupil } = await this.#readPupil(pupilId);
+    if (pupil.schoolId === schoolId && classGroupIds.includes(pupil.classGroupId)) return pupilBrief(pupil);
+    throw new AppError('not_found', 'No such pupil in these classes');
   }
 
   async #staff(staffId: StaffId): Promise<Me> {

@@ -1,4 +1,5 @@
 import { AppError } from '@pluriclasse/shared/errors';
+import type { StaffId } from '@pluriclasse/shared/ids';
 import type { Db } from '../db/Database.ts';
 import type { RateLimits } from '../db/RateLimits.ts';
 import type { Log } from '../log.ts';
@@ -45,6 +46,11 @@ export class SignIn {
     return sessions.begin({ kind: 'staff', staffId }, from.session);
   }
 
+  /** Sets a password for whoever was found entitled to it otherwise. */
+  async setPassword(staffId: StaffId, password: string): Promise<void> {
+    await repository.setPassword(this.#deps.db, staffId, await hashPassword(password));
+  }
+
   /** Sets a new password by the old one; every other session of this person ends, and this one gets a new token. */
   async changePassword(session: Session | undefined, change: { current: string; next: string }): Promise<IssuedSession> {
     const { db, limits, sessions, log } = this.#deps;
@@ -55,7 +61,7 @@ export class SignIn {
     if (!(await verifyPassword(change.current, found?.secret ?? undefined))) {
       throw new AppError('forbidden', 'The password is another', { reason: 'wrong_password' });
     }
-    await repository.setPassword(db, staffId, await hashPassword(change.next));
+    await this.setPassword(staffId, change.next);
     await limits.forgive('password-change', staffId);
     await sessions.endAll(session.owner, session);
     log.info({ staffId }, 'password changed');

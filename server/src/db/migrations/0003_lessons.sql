@@ -21,11 +21,11 @@ CREATE TABLE lessons (
   title text NOT NULL,
   starts_at timestamptz NOT NULL,
   ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
-  status text NOT NULL CHECK (status IN ('scheduled', 'open', 'ended', 'cancelled')),
+  -- What people decided; whether it is open is a matter of the hour.
+  over text NOT NULL DEFAULT 'no' CHECK (over IN ('no', 'ended', 'cancelled')),
   board_id uuid NOT NULL UNIQUE,
   plan jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
-  opened_at timestamptz,
   ended_at timestamptz
 );
 CREATE INDEX lessons_time ON lessons (starts_at, ends_at);

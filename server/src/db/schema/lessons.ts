@@ -1,4 +1,3 @@
-import type { LessonStatus } from '@pluriclasse/shared/api/lessons';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import type { SeatKind } from '@pluriclasse/shared/domain/roles';
 import type {
@@ -35,11 +34,10 @@ export const lessons = pgTable('lessons', {
   title: text('title').notNull(),
   startsAt: instant('starts_at').notNull(),
   endsAt: instant('ends_at').notNull(),
-  /** As decided by people; what the hour makes of it is `lessonStatus`. */
-  status: text('status').$type<LessonStatus>().notNull(),
+  /** What people decided; whether it is open is a matter of the hour. */
+  over: text('over').$type<'no' | 'ended' | 'cancelled'>().notNull().default('no'),
   boardId: uuid('board_id').$type<BoardId>().notNull(),
   plan: jsonb('plan').$type<Plan>().notNull(),
-  openedAt: instant('opened_at'),
   endedAt: instant('ended_at'),
 });
 

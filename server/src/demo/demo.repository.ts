@@ -1,0 +1,80 @@
+import { ClassGroupId, DeviceId, PupilId, RoomId, SchoolId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
+import type { Db } from '../db/Database.ts';
+import { devices } from '../db/schema/devices.ts';
+import { twinningClasses, twinnings } from '../db/schema/lessons.ts';
+import { staff } from '../db/schema/people.ts';
+import { classGroups, pupils, rooms, schools } from '../db/schema/schools.ts';
+import { demoId } from './demoId.ts';
+import { demoCoordinator, demoSchools, demoTwinning, type DemoSchool, type DemoStaff } from './network.ts';
+
+export const demoTwinningId = demoId(TwinningId, demoTwinning.key);
+export const demoStaffId = ({ email }: DemoStaff) => demoId(StaffId, email);
+export const demoDeviceId = (school: DemoSchool, { purpose, name }: DemoSchool['devices'][number]) =>
+  demoId(DeviceId, school.key, purpose, name);
+
+/** Puts the demo network in place. What is there already stays as somebody may have changed it. */
+export async function seed(db: Db, now: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const school of demoSchools) await seedSchool(tx, school, now);
+    await seedStaff(tx, undefined, demoCoordinator);
+    await seedTwinning(tx, now);
+  });
+}
+
+async function seedSchool(db: Db, school: DemoSchool, now: number): Promise<void> {
+  const { key, name, town, timeZone, language } = school;
+  const schoolId = demoId(SchoolId, key);
+  await db.insert(schools).values({ schoolId, name, town, timeZone, language }).onConflictDoNothing();
+  for (const room of school.rooms) {
+    await db
+      .insert(rooms)
+      .values({ roomId: demoId(RoomId, key, room), schoolId, name: room })
+      .onConflictDoNothing();
+  }
+  for (const { name: className, grades, level, room, pupils: list } of school.classes) {
+    const classGroupId = demoId(ClassGroupId, key, className);
+    const roomId = demoId(RoomId, key, room);
+    await db
+      .insert(classGroups)
+      .values({ classGroupId, schoolId, name: className, grades: [...grades], level, roomId })
+      .onConflictDoNothing();
+    const rows = list.map(([alias, avatar], index) => {
+      const pupilId = demoId(PupilId, key, className, alias);
+      // One after the other, so that the list keeps this order.
+      return { pupilId, schoolId, classGroupId, alias, avatar, createdAt: now + index };
+    });
+    await db.insert(pupils).values(rows).onConflictDoNothing();
+  }
+  for (const member of school.staff) await seedStaff(db, schoolId, member);
+  await seedDevices(db, school, now);
+}
+
+async function seedDevices(db: Db, school: DemoSchool, now: number): Promise<void> {
+  const schoolId = demoId(SchoolId, school.key);
+  for (const device of school.devices) {
+    const { purpose, name, at } = device;
+    const place = purpose === 'kit' ? { roomId: demoId(RoomId, school.key, at) } : { classGroupId: demoId(ClassGroupId, school.key, at) };
+    await db
+      .insert(devices)
+      .values({ deviceId: demoDeviceId(school, device), schoolId, purpose, name, ...place, createdAt: now, pairedAt: now })
+      .onConflictDoNothing();
+  }
+}
+
+async function seedStaff(db: Db, schoolId: SchoolId | undefined, member: DemoStaff): Promise<void> {
+  const { name, email, roles, language } = member;
+  const row = { staffId: demoStaffId(member), schoolId: schoolId ?? null, name, email, roles: [...roles], language };
+  await db.insert(staff).values(row).onConflictDoNothing();
+}
+
+async function seedTwinning(db: Db, now: number): Promise<void> {
+  const twinningId = demoTwinningId;
+  await db.insert(twinnings).values({ twinningId, name: demoTwinning.name, createdAt: now }).onConflictDoNothing();
+  const classes = demoSchools.flatMap(({ key, classes: list }) =>
+    list.filter(({ twinned }) => twinned).map(({ name }) => ({ key, name })),
+  );
+  const rows = classes.map(({ key, name }, position) => {
+    return { twinningId, classGroupId: demoId(ClassGroupId, key, name), schoolId: demoId(SchoolId, key), position };
+  });
+  await db.insert(twinningClasses).values(rows).onConflictDoNothing();
+}

@@ -1,0 +1,50 @@
+import type { LessonId, SeatId } from '@pluriclasse/shared/ids';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../db/Database.ts';
+import { devices } from '../db/schema/devices.ts';
+import { attendance } from '../db/schema/lessons.ts';
+import { staff } from '../db/schema/people.ts';
+import { pupils, rooms } from '../db/schema/schools.ts';
+
+export type NewSpan = typeof attendance.$inferInsert;
+
+/** Begins a stretch of presence; one of the same seat that is still open goes on. */
+export async function insertSpan(db: Db, span: NewSpan): Promise<void> {
+  await db.insert(attendance).values(span).onConflictDoNothing();
+}
+
+export async function endSpan(db: Db, lessonId: LessonId, seatId: SeatId, at: number): Promise<void> {
+  await db
+    .update(attendance)
+    // A clock that was set back must not end it before it began.
+    .set({ to: sql`greatest(${new Date(at).toISOString()}::timestamptz, ${attendance.from})` })
+    .where(and(eq(attendance.lessonId, lessonId), eq(attendance.seatId, seatId), isNull(attendance.to)));
+}
+
+/** Ends what is open when it was last seen. */
+export async function endOpenSpans(db: Db, lessonId: LessonId): Promise<void> {
+  await db
+    .update(attendance)
+    .set({ to: sql`${attendance.seen}` })
+    .where(and(eq(attendance.lessonId, lessonId), isNull(attendance.to)));
+}
+
+export async function markSeen(db: Db, lessonIds: readonly LessonId[], at: number): Promise<void> {
+  await db
+    .update(attendance)
+    .set({ seen: at })
+    .where(and(inArray(attendance.lessonId, [...lessonIds]), isNull(attendance.to)));
+}
+
+/** Everyone who was there, with the names as they are now. */
+export async function listSpans(db: Db, lessonId: LessonId) {
+  return db
+    .select({ span: attendance, staffName: staff.name, alias: pupils.alias, roomName: rooms.name, deviceName: devices.name })
+    .from(attendance)
+    .leftJoin(staff, eq(staff.staffId, attendance.staffId))
+    .leftJoin(pupils, eq(pupils.pupilId, attendance.pupilId))
+    .leftJoin(devices, eq(devices.deviceId, attendance.deviceId))
+    .leftJoin(rooms, eq(rooms.roomId, devices.roomId))
+    .where(eq(attendance.lessonId, lessonId))
+    .orderBy(asc(attendance.from), asc(attendance.spanId));
+}

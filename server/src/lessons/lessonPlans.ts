@@ -1,0 +1,39 @@
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import type { BoardId, LessonId } from '@pluriclasse/shared/ids';
+import type { Site } from '@pluriclasse/shared/signalling/state';
+import { classBrief } from '../db/briefs.ts';
+import type { Lessons } from './lessons.service.ts';
+import type { LessonRecord } from './present.ts';
+
+/** A lesson as it was planned, in the words of the running one. */
+interface LessonPlan {
+  readonly lessonId: LessonId;
+  readonly title: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly over: 'no' | 'ended' | 'cancelled';
+  readonly boardId: BoardId;
+  readonly sites: readonly Site[];
+  readonly phases: Plan;
+}
+
+/** What running lessons need of the planned ones. */
+export function lessonPlans(lessons: Lessons) {
+  return {
+    find: async (lessonId: LessonId): Promise<LessonPlan | undefined> => {
+      const record = await lessons.find(lessonId);
+      return record && asPlan(record);
+    },
+    markEnded: (lessonId: LessonId, at: number): Promise<void> => lessons.markEnded(lessonId, at),
+  };
+}
+
+function asPlan({ row, twinning }: LessonRecord): LessonPlan {
+  const { lessonId, title, startsAt, endsAt, over, boardId, plan: phases } = row;
+  const sites = twinning.participants.map(({ school, classes }, order): Site => {
+    const { schoolId, name, town, timeZone } = school;
+    const pupils = classes.reduce((sum, one) => sum + one.pupils, 0);
+    return { schoolId, name, town, timeZone, order, classes: classes.map(classBrief), pupils };
+  });
+  return { lessonId, title, startsAt, endsAt, over, boardId, sites, phases };
+}

@@ -1,0 +1,48 @@
+import type { LessonId, TwinningId } from '@pluriclasse/shared/ids';
+import { and, asc, eq, gt, lt } from 'drizzle-orm';
+import type { Db } from '../db/Database.ts';
+import { lessons } from '../db/schema/lessons.ts';
+import { inScope, type Scope } from '../db/scope.ts';
+
+export type LessonRow = typeof lessons.$inferSelect;
+
+/** Lessons of twinnings in scope that overlap a span, by start. */
+export async function listLessons(
+  db: Db,
+  scope: Scope,
+  { from, to, limit }: { from: number; to?: number | undefined; limit: number },
+): Promise<LessonRow[]> {
+  return db
+    .select()
+    .from(lessons)
+    .where(and(gt(lessons.endsAt, from), to === undefined ? undefined : lt(lessons.startsAt, to), inScope(scope, lessons.twinningId)))
+    .orderBy(asc(lessons.startsAt), asc(lessons.lessonId))
+    .limit(limit);
+}
+
+export async function listOfTwinning(db: Db, twinningId: TwinningId): Promise<LessonRow[]> {
+  return db.select().from(lessons).where(eq(lessons.twinningId, twinningId)).orderBy(asc(lessons.startsAt));
+}
+
+export async function findLesson(db: Db, lessonId: LessonId): Promise<LessonRow | undefined> {
+  const [row] = await db.select().from(lessons).where(eq(lessons.lessonId, lessonId));
+  return row;
+}
+
+export async function insertLesson(db: Db, row: LessonRow): Promise<void> {
+  await db.insert(lessons).values(row);
+}
+
+/** Changes a lesson that is not over. @returns the row as it is now, or undefined when it is over or gone */
+export async function updateLesson(
+  db: Db,
+  lessonId: LessonId,
+  change: Partial<Omit<LessonRow, 'lessonId'>>,
+): Promise<LessonRow | undefined> {
+  const [row] = await db
+    .update(lessons)
+    .set(change)
+    .where(and(eq(lessons.lessonId, lessonId), eq(lessons.over, 'no')))
+    .returning();
+  return row;
+}

@@ -1,0 +1,205 @@
+import type { Lesson } from '@pluriclasse/shared/api/lessons';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import { AppError } from '@pluriclasse/shared/errors';
+import { BoardId, LessonId, type SchoolId, type TwinningId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
+import type { Db } from '../db/Database.ts';
+import { newId } from '../db/newId.ts';
+import type { Log } from '../log.ts';
+import { permit, visible } from '../people/permit.ts';
+import { jointOf, scopeOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { checkPlan, checkSpan, checkTimes } from './checks.ts';
+import * as repository from './lessons.repository.ts';
+import type { LessonRow } from './lessons.repository.ts';
+import { present, statusOf, type LessonRecord } from './present.ts';
+
+const HOUR = 3_600_000;
+/** What a list without a span begins with: lessons that ended this long ago. */
+const LOOK_BACK = 12 * HOUR;
+
+/** What one plans of a lesson. */
+export interface LessonFields {
+  readonly title: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly plan: Plan;
+}
+type Change = { readonly [Field in keyof LessonFields]?: LessonFields[Field] | undefined };
+
+interface Deps {
+  readonly db: Db;
+  readonly log: Log;
+  readonly now: Now;
+  readonly twinnings: Twinnings;
+  /** Schools with a seat in a running lesson now. */
+  readonly here: (lessonId: LessonId) => readonly SchoolId[];
+}
+
+/** The planned lessons. What happens in one while it runs is the live lesson's. */
+export class Lessons {
+  readonly #deps: Deps;
+  readonly #listeners = new Set<(lessonId: LessonId) => void>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Lessons that overlap the span, by start; without one, from twelve hours ago on, 100 at most. */
+  async list(actor: Actor, span: { from?: number | undefined; to?: number | undefined }): Promise<Lesson[]> {
+    if (actor.kind === 'nobody') throw new AppError('unauthenticated', 'Nobody is signed in');
+    const scope = scopeOf(actor);
+    if (scope === undefined) return [];
+    const { db, now } = this.#deps;
+    const rows = await repository.listLessons(db, scope, checkSpan(span, now() - LOOK_BACK));
+    return this.#present(actor, await this.#withTwinnings(rows));
+  }
+
+  /** @throws AppError `not_found`, also for those who have nothing to do with it. */
+  async read(actor: Actor, lessonId: LessonId): Promise<Lesson> {
+    return this.#presentOne(actor, await this.#visible(actor, lessonId));
+  }
+
+  async create(actor: Actor, { twinningId, ...fields }: LessonFields & { twinningId: TwinningId }): Promise<Lesson> {
+    const { db, log, now, twinnings } = this.#deps;
+    const found = (await twinnings.find([twinningId])).get(twinningId);
+    const twinning = visible(actor, 'twinning:read', found, jointOf);
+    permit(actor, 'lesson:schedule', jointOf(twinning));
+    checkTimes(fields, now());
+    checkPlan(fields.plan);
+    const lessonId = newId(LessonId);
+    const row: LessonRow = { ...fields, lessonId, twinningId, boardId: newId(BoardId), over: 'no', endedAt: null };
+    await repository.insertLesson(db, row);
+    log.info({ lessonId, twinningId }, 'lesson scheduled');
+    return this.#presentOne(actor, { row, twinning });
+  }
+
+  /**
+   * Plans anew. Once it is open only the plan changes, and the phase that runs goes on.
+   * @throws AppError `conflict` with reason `over` or `open`.
+   */
+  async update(actor: Actor, lessonId: LessonId, change: Change): Promise<Lesson> {
+    const { db, log, now } = this.#deps;
+    const { row, twinning } = await this.#visible(actor, lessonId);
+    permit(actor, 'lesson:schedule', jointOf(twinning));
+    const status = statusOf(row, now());
+    if (status === 'ended' || status === 'cancelled') throw over();
+    const { title = row.title, startsAt = row.startsAt, endsAt = row.endsAt, plan = row.plan } = change;
+    const fields = { title, startsAt, endsAt, plan };
+    const moved = title !== row.title || startsAt !== row.startsAt || endsAt !== row.endsAt;
+    if (moved && status === 'open') throw new AppError('conflict', 'The lesson is open already', { reason: 'open' });
+    if (moved) checkTimes(fields, now());
+    checkPlan(plan);
+    const updated = await repository.updateLesson(db, lessonId, fields);
+    if (updated === undefined) throw over();
+    log.info({ lessonId }, 'lesson planned anew');
+    this.#changed(lessonId);
+    return this.#presentOne(actor, { row: updated, twinning });
+  }
+
+  /** Calls a lesson off; whoever is in it already is told. */
+  async cancel(actor: Actor, lessonId: LessonId): Promise<Lesson> {
+    const { db, log, now } = this.#deps;
+    const { row, twinning } = await this.#visible(actor, lessonId);
+    permit(actor, 'lesson:schedule', jointOf(twinning));
+    if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
+    const updated = await repository.updateLesson(db, lessonId, { over: 'cancelled' });
+    if (updated) {
+      log.info({ lessonId }, 'lesson cancelled');
+      this.#changed(lessonId);
+    } else if (row.over !== 'cancelled') throw over();
+    return this.#presentOne(actor, { row: updated ?? row, twinning });
+  }
+
+  /**
+   * What a kit, a companion or a pupil at home may join: what is open, else the next one. A kit only sees lessons of
+   * classes that meet in its room, or in no certain one.
+   */
+  async next(actor: Actor): Promise<Lesson | null> {
+    if (actor.kind === 'nobody') throw new AppError('unauthenticated', 'Nobody is signed in');
+    if (actor.kind === 'staff') throw new AppError('forbidden', 'Staff choose their lesson');
+    const lessons = await this.list(actor, {});
+    const records = await this.#deps.twinnings.find(lessons.map(({ twinningId }) => twinningId));
+    const fitting = lessons.filter(({ twinningId, status }) => {
+      const twinning = records.get(twinningId);
+      const running = status === 'scheduled' || status === 'open';
+      return running && twinning !== undefined && (actor.kind !== 'kit' || meetsIn(twinning, actor));
+    });
+    return fitting.find(({ status }) => status === 'open') ?? fitting[0] ?? null;
+  }
+
+  /** For other services, which decide themselves what they give away. */
+  async find(lessonId: LessonId): Promise<LessonRecord | undefined> {
+    const row = await repository.findLesson(this.#deps.db, lessonId);
+    return row && (await this.#withTwinnings([row]))[0];
+  }
+
+  /** All lessons of a twinning, for other services. */
+  listOf(twinningId: TwinningId): Promise<LessonRow[]> {
+    return repository.listOfTwinning(this.#deps.db, twinningId);
+  }
+
+  /** Puts in a lesson that another service planned. */
+  insert(row: LessonRow): Promise<void> {
+    return repository.insertLesson(this.#deps.db, row);
+  }
+
+  /** Moves a lesson, whether it is open or not; what runs follows. */
+  async reschedule(lessonId: LessonId, times: { startsAt?: number; endsAt: number }): Promise<void> {
+    if (await repository.updateLesson(this.#deps.db, lessonId, times)) this.#changed(lessonId);
+  }
+
+  /** Schools with a seat in it now. */
+  here(lessonId: LessonId): readonly SchoolId[] {
+    return this.#deps.here(lessonId);
+  }
+
+  /** Teachers ended it for all. Safe twice. */
+  async markEnded(lessonId: LessonId, at: number): Promise<void> {
+    const ended = await repository.updateLesson(this.#deps.db, lessonId, { over: 'ended', endedAt: at });
+    if (ended === undefined) return;
+    this.#deps.log.info({ lessonId }, 'lesson ended');
+    this.#changed(lessonId);
+  }
+
+  /**
+   * Calls back when a lesson was planned anew, called off or ended.
+   * @returns A function that ends the subscription.
+   */
+  onChanged(listener: (lessonId: LessonId) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(lessonId: LessonId): void {
+    for (const listener of this.#listeners) listener(lessonId);
+  }
+
+  async #visible(actor: Actor, lessonId: LessonId): Promise<LessonRecord> {
+    const found = await this.find(lessonId);
+    return visible(actor, 'lesson:read', found, ({ twinning }) => jointOf(twinning));
+  }
+
+  async #withTwinnings(rows: readonly LessonRow[]): Promise<LessonRecord[]> {
+    const twinnings = await this.#deps.twinnings.find(rows.map(({ twinningId }) => twinningId));
+    return rows.flatMap((row) => {
+      const twinning = twinnings.get(row.twinningId);
+      return twinning ? [{ row, twinning }] : [];
+    });
+  }
+
+  #present(actor: Actor, records: readonly LessonRecord[]): Lesson[] {
+    return records.map((record) => this.#presentOne(actor, record));
+  }
+
+  #presentOne(actor: Actor, record: LessonRecord): Lesson {
+    return present(record, actor, this.#deps.here(record.row.lessonId), this.#deps.now());
+  }
+}
+
+const over = () => new AppError('conflict', 'The lesson is over', { reason: 'over' });
+
+function meetsIn({ participants }: LessonRecord['twinning'], kit: Extract<Actor, { kind: 'kit' }>): boolean {
+  const classes = participants.find(({ school }) => school.schoolId === kit.schoolId)?.classes ?? [];
+  return classes.some(({ roomId }) => roomId === null || roomId === kit.roomId);
+}

@@ -1,0 +1,92 @@
+import type { ClassBrief, SchoolBrief } from '@pluriclasse/shared/api/sessions';
+import type { ClassGroupId, RoomId, SchoolId, TwinningId } from '@pluriclasse/shared/ids';
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from '../db/Database.ts';
+import { twinningClasses, twinnings } from '../db/schema/lessons.ts';
+import { inScope, type Scope } from '../db/scope.ts';
+import { classGroups, pupils, schools } from '../db/schema/schools.ts';
+import { classBrief, schoolBrief } from '../db/briefs.ts';
+
+export interface TwinnedClass extends ClassBrief {
+  readonly roomId: RoomId | null;
+  /** Pupils on its list. */
+  readonly pupils: number;
+}
+/** A school in a twinning; its place in the list gives its colour and shape. */
+export interface TwinnedSchool {
+  readonly school: SchoolBrief;
+  readonly classes: TwinnedClass[];
+}
+export interface TwinningRecord {
+  readonly twinningId: TwinningId;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly participants: TwinnedSchool[];
+}
+
+export async function listTwinnings(db: Db, scope: Scope): Promise<TwinningRecord[]> {
+  const rows = await db
+    .select()
+    .from(twinnings)
+    .where(inScope(scope, twinnings.twinningId))
+    .orderBy(desc(twinnings.createdAt), asc(twinnings.twinningId));
+  return withParticipants(db, rows);
+}
+
+export async function findTwinnings(db: Db, ids: readonly TwinningId[]): Promise<TwinningRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(twinnings)
+    .where(inArray(twinnings.twinningId, [...ids]));
+  return withParticipants(db, rows);
+}
+
+async function withParticipants(db: Db, rows: (typeof twinnings.$inferSelect)[]): Promise<TwinningRecord[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ twinningId }) => twinningId);
+  const classes = await db
+    .select({
+      twinningId: twinningClasses.twinningId,
+      school: schools,
+      classGroup: classGroups,
+      pupils: sql<number>`(select count(*)::int from ${pupils} where ${eq(pupils.classGroupId, classGroups.classGroupId)})`,
+    })
+    .from(twinningClasses)
+    .innerJoin(classGroups, eq(classGroups.classGroupId, twinningClasses.classGroupId))
+    .innerJoin(schools, eq(schools.schoolId, classGroups.schoolId))
+    .where(inArray(twinningClasses.twinningId, ids))
+    .orderBy(asc(twinningClasses.position));
+  const byTwinning = Map.groupBy(classes, ({ twinningId }) => twinningId);
+  return rows.map((row) => ({ ...row, participants: bySchool(byTwinning.get(row.twinningId) ?? []) }));
+}
+
+type ClassRow = { school: typeof schools.$inferSelect; classGroup: typeof classGroups.$inferSelect; pupils: number };
+
+function bySchool(rows: ClassRow[]): TwinnedSchool[] {
+  return [...Map.groupBy(rows, ({ school }) => school.schoolId).values()].map((mine) => ({
+    school: schoolBrief(mine[0]!.school), // a group has at least the row that made it
+    classes: mine.map((row) => ({ ...classBrief(row.classGroup), roomId: row.classGroup.roomId, pupils: row.pupils })),
+  }));
+}
+
+export async function insertTwinning(
+  db: Db,
+  twinning: { twinningId: TwinningId; name: string; createdAt: number },
+  classes: readonly { classGroupId: ClassGroupId; schoolId: SchoolId }[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(twinnings).values(twinning);
+    await tx
+      .insert(twinningClasses)
+      .values(classes.map((one, position) => ({ ...one, position, twinningId: twinning.twinningId })));
+  });
+}
+
+/** Classes by id, with their schools. */
+export async function findClasses(db: Db, ids: readonly ClassGroupId[]) {
+  return db
+    .select({ classGroupId: classGroups.classGroupId, schoolId: classGroups.schoolId })
+    .from(classGroups)
+    .where(inArray(classGroups.classGroupId, [...ids]));
+}

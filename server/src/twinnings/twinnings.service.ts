@@ -1,0 +1,103 @@
+import type { Twinning } from '@pluriclasse/shared/api/lessons';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import type { JointSubject } from '@pluriclasse/shared/domain/permissions';
+import { AppError } from '@pluriclasse/shared/errors';
+import { TwinningId, type ClassGroupId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
+import { classBrief } from '../db/briefs.ts';
+import type { Db } from '../db/Database.ts';
+import { newId } from '../db/newId.ts';
+import type { Scope } from '../db/scope.ts';
+import type { Log } from '../log.ts';
+import { permit, requireSomebody } from '../people/permit.ts';
+import * as repository from './twinnings.repository.ts';
+import type { TwinningRecord } from './twinnings.repository.ts';
+
+export type { TwinnedSchool, TwinningRecord } from './twinnings.repository.ts';
+
+/** What decisions about a twinning, its lessons and their boards are made of. */
+export const jointOf = ({ participants }: Pick<TwinningRecord, 'participants'>): JointSubject => ({
+  kind: 'joint',
+  schoolIds: participants.map(({ school }) => school.schoolId),
+  classGroupIds: participants.flatMap(({ classes }) => classes.map(({ classGroupId }) => classGroupId)),
+});
+
+/** Which twinnings an actor has to do with; every query about them is narrowed to it. */
+export function scopeOf(actor: Actor): Scope | undefined {
+  switch (actor.kind) {
+    case 'staff':
+      if (actor.roles.includes('admin') || actor.roles.includes('coordinator')) return { of: 'network' };
+      return actor.schoolId && { of: 'school', schoolId: actor.schoolId };
+    case 'kit':
+      return { of: 'school', schoolId: actor.schoolId };
+    case 'companion':
+    case 'home':
+      return { of: 'class', classGroupId: actor.classGroupId };
+    case 'nobody':
+      return undefined;
+  }
+}
+
+const asTwinning = ({ twinningId, name, createdAt, participants }: TwinningRecord): Twinning => ({
+  twinningId,
+  name,
+  createdAt,
+  participants: participants.map(({ school, classes }) => ({ school, classes: classes.map(classBrief) })),
+});
+
+/** Class groups of several schools that work together. */
+export class Twinnings {
+  readonly #db: Db;
+  readonly #log: Log;
+  readonly #now: Now;
+
+  constructor(deps: { db: Db; log: Log; now: Now }) {
+    this.#db = deps.db;
+    this.#log = deps.log;
+    this.#now = deps.now;
+  }
+
+  /** Those the actor may read, newest first. Only staff have a list. */
+  async list(actor: Actor): Promise<Twinning[]> {
+    requireSomebody(actor);
+    if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff list twinnings');
+    const scope = scopeOf(actor);
+    return scope ? (await repository.listTwinnings(this.#db, scope)).map(asTwinning) : [];
+  }
+
+  /**
+   * Joins classes; the order of the schools is fixed from now on.
+   * @throws AppError `bad_request` when a class is unknown, named twice, or all are of one school.
+   */
+  async create(actor: Actor, { name, classGroupIds }: { name: string; classGroupIds: readonly ClassGroupId[] }): Promise<Twinning> {
+    const found = await repository.findClasses(this.#db, classGroupIds);
+    const schoolIds = [...new Set(found.map(({ schoolId }) => schoolId))];
+    permit(actor, 'twinning:edit', { kind: 'joint', schoolIds, classGroupIds });
+    const schoolOf = new Map(found.map(({ classGroupId, schoolId }) => [classGroupId, schoolId]));
+    const classes = classGroupIds.map((classGroupId) => {
+      const schoolId = schoolOf.get(classGroupId);
+      // Forgotten once used, so that a second mention finds nothing.
+      schoolOf.delete(classGroupId);
+      if (schoolId === undefined) throw new AppError('bad_request', 'A class is unknown or named twice');
+      return { classGroupId, schoolId };
+    });
+    if (schoolIds.length < 2) throw new AppError('bad_request', 'One school alone is no twinning', { reason: 'one_school' });
+    const twinningId = newId(TwinningId);
+    await repository.insertTwinning(this.#db, { twinningId, name, createdAt: this.#now() }, classes);
+    this.#log.info({ twinningId, schoolIds }, 'twinning created');
+    return asTwinning(await this.get(twinningId));
+  }
+
+  /** For other services, which decide by `jointOf` what they give away. */
+  async find(ids: readonly TwinningId[]): Promise<ReadonlyMap<TwinningId, TwinningRecord>> {
+    const records = await repository.findTwinnings(this.#db, [...new Set(ids)]);
+    return new Map(records.map((record) => [record.twinningId, record]));
+  }
+
+  /** @throws AppError `not_found` */
+  async get(twinningId: TwinningId): Promise<TwinningRecord> {
+    const record = (await this.find([twinningId])).get(twinningId);
+    if (record === undefined) throw new AppError('not_found', 'No such twinning');
+    return record;
+  }
+}
