@@ -7,7 +7,7 @@ export function NotFound() {
   const { t } = useTranslation('common');
   usePageTitle(t('notFound.title'));
   return (
-    <main>
+    <>
       <EmptyState
         level={1}
         title={t('notFound.title')}
@@ -19,6 +19,6 @@ export function NotFound() {
       >
         {t('notFound.words')}
       </EmptyState>
-    </main>
+    </>
   );
 }

@@ -1,16 +1,33 @@
+import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './NotFound.tsx';
 import { routes } from './routes.tsx';
 
-/** The page that the address names. */
+/** Apart from the pages that anyone sees: it brings what only staff need. */
+const OfficeShell = lazy(() => import('./office/OfficeShell.tsx'));
+
+/** The page that the address names. The office's shell stays while its pages change. */
 export function Pages() {
   return (
     <Switch>
-      {routes.map(({ path, page }) => (
-        <Route key={path} path={path} component={page} />
-      ))}
+      {routes
+        .filter((route) => route.shell === 'none')
+        .map(({ path, page }) => (
+          <Route key={path} path={path} component={page} />
+        ))}
       <Route>
-        <NotFound />
+        <OfficeShell>
+          <Switch>
+            {routes
+              .filter((route) => route.shell === 'office')
+              .map(({ path, page }) => (
+                <Route key={path} path={path} component={page} />
+              ))}
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </OfficeShell>
       </Route>
     </Switch>
   );

@@ -24,8 +24,16 @@ const open = (path: string, load: () => Promise<{ default: ComponentType }>, ...
   shell: 'none',
 });
 
+const office = (path: string, load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]): AppRoute => ({
+  path,
+  page: page(load, ...words),
+  shell: 'office',
+});
+
 export const routes: readonly AppRoute[] = [
   open('/sign-in', () => import('../features/signin/SignInPage.tsx'), 'signin'),
+
+  office('/', () => import('../features/dashboard/DashboardPage.tsx'), 'dashboard'),
 ];
 
 /** Pages for those who build the product; not part of what is shipped. */

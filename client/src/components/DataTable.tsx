@@ -13,7 +13,7 @@ export interface DataTableProps<T> {
   caption: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
-  rowKey(row: T): string;
+  rowKey: (row: T) => string;
 }
 
 /** A table of 47 px rows; it scrolls within itself where the page is narrow. */

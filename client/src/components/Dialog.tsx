@@ -6,7 +6,7 @@ export interface DialogProps {
   /** One question, or what is added. */
   title: string;
   children: ReactNode;
-  /** The acts: the safe one first, with autoFocus unless there is something to fill in. */
+  /** The acts: the safe one first, since the first control of a dialog gets the focus. */
   acts?: ReactNode;
   /** Esc and the safe choice. */
   onClose: () => void;

@@ -25,7 +25,7 @@ export function Threshold({ product, claim, children, aside }: ThresholdProps) {
       <div className={css.hills}>
         <div className={css.scene}>
           <Scenery scene="landscape" />
-          <DottedRoute signs={villages} />
+          <DottedRoute signs={villages} className={css.route ?? ''} />
         </div>
         <p className={css.claim}>{claim}</p>
       </div>

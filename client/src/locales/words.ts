@@ -2,12 +2,34 @@
  * The words of all features, by namespace: a file `<language>/<namespace>.json` each. English gives the keys; a test
  * holds the other languages to the same. Who adds a file adds it here, and misspelt keys no longer compile.
  */
+import type classes from './en/classes.json';
 import type common from './en/common.json';
+import type dashboard from './en/dashboard.json';
+import type devices from './en/devices.json';
+import type lesson from './en/lesson.json';
+import type lessons from './en/lessons.json';
+import type lobby from './en/lobby.json';
+import type network from './en/network.json';
 import type parts from './en/parts.json';
+import type school from './en/school.json';
+import type settings from './en/settings.json';
 import type signin from './en/signin.json';
+import type staff from './en/staff.json';
+import type twinnings from './en/twinnings.json';
 
 export interface Words {
+  classes: typeof classes;
   common: typeof common;
+  dashboard: typeof dashboard;
+  devices: typeof devices;
+  lesson: typeof lesson;
+  lessons: typeof lessons;
+  lobby: typeof lobby;
+  network: typeof network;
   parts: typeof parts;
+  school: typeof school;
+  settings: typeof settings;
   signin: typeof signin;
+  staff: typeof staff;
+  twinnings: typeof twinnings;
 }

@@ -5,13 +5,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
+import { EntryPage } from '../../components/EntryPage.tsx';
 import { ErrorLine } from '../../components/ErrorLine.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { callApi } from '../../lib/api.ts';
 import { errorText } from '../../lib/errorText.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
-import { EntryPage } from './EntryPage.tsx';
 import css from './signin.module.css';
 import { nextPath } from './nextPath.ts';
 

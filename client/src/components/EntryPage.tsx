@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { LanguageSwitch } from '../../components/LanguageSwitch.tsx';
-import { Threshold } from '../../components/Threshold.tsx';
-import { chooseLanguage } from '../../lib/i18n.ts';
-import { languages } from '../../lib/language.ts';
-import { usePageTitle } from '../../lib/usePageTitle.ts';
-import { useTranslation } from '../../lib/useTranslation.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { Threshold } from './Threshold.tsx';
+import { chooseLanguage } from '../lib/i18n.ts';
+import { languages } from '../lib/language.ts';
+import { usePageTitle } from '../lib/usePageTitle.ts';
+import { useTranslation } from '../lib/useTranslation.ts';
 
 /** A page before anyone is known: the threshold with a choice of language. */
 export function EntryPage({ title, claim, children }: { title: string; claim: string; children: ReactNode }) {

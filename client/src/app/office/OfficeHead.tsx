@@ -1,0 +1,68 @@
+import { Building2, Network, Presentation, School, Settings, Sun, Tablet, Users, type LucideIcon } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { buttonClass } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Logo } from '../../components/Logo.tsx';
+import type { StaffMe } from '../../lib/staff.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import css from './office.module.css';
+
+type Place = 'today' | 'lessons' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network';
+
+const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> = {
+  today: { path: '/', icon: Sun },
+  lessons: { path: '/lessons', icon: Presentation },
+  classes: { path: '/classes', icon: Users },
+  devices: { path: '/devices', icon: Tablet },
+  school: { path: '/school', icon: School, also: /^\/staff/ },
+  twinnings: { path: '/twinnings', icon: Network },
+  network: { path: '/network', icon: Building2, also: /^\/schools\// },
+};
+
+/** Five places at most, by what one is. */
+function placesOf(me: StaffMe): Place[] {
+  const inSchool: Place[] = me.school ? ['classes', 'devices', 'school'] : [];
+  const ofNetwork: Place[] = me.roles.some((role) => role === 'coordinator' || role === 'admin')
+    ? ['twinnings', 'network']
+    : [];
+  return ['today', 'lessons', ...inSchool, ...ofNetwork];
+}
+
+export function OfficeHead({ me }: { me: StaffMe }) {
+  const { t } = useTranslation('common');
+  const [path] = useLocation();
+  const isHere = (place: Place) => {
+    const { path: root, also } = places[place];
+    return root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`) || also?.test(path) === true;
+  };
+  return (
+    <header className={css.head}>
+      <Link href="/" className={css.brand}>
+        <Logo name={t('product')} />
+      </Link>
+      <nav className={css.nav} aria-label={t('nav.label')}>
+        {placesOf(me).map((place) => (
+          <Link key={place} href={places[place].path} aria-current={isHere(place) ? 'page' : undefined}>
+            <Icon of={places[place].icon} />
+            <span>{t(`nav.${place}`)}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className={css.who}>
+        <span className={css.name}>
+          {me.name}
+          <br />
+          {me.school?.name ?? t('nav.wholeNetwork')}
+        </span>
+        <Link
+          href="/settings"
+          className={buttonClass({}, css.settings)}
+          aria-label={t('nav.settings')}
+          title={t('nav.settings')}
+        >
+          <Icon of={Settings} />
+        </Link>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Me } from '@pluriclasse/shared/api/sessions';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Redirect, useLocation } from 'wouter';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Skeleton } from '../../components/Progress.tsx';
+import { ToastPlace } from '../../components/ToastPlace.tsx';
+import { errorText } from '../../lib/errorText.ts';
+import { chooseLanguage } from '../../lib/i18n.ts';
+import { createQueries } from '../../lib/query.ts';
+import { StaffContext, type StaffMe } from '../../lib/staff.ts';
+import { useMe } from '../../lib/useMe.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { OfficeHead } from './OfficeHead.tsx';
+import css from './office.module.css';
+
+/** Head, navigation and who is signed in, around every page of staff. Nobody is sent to sign in and comes back. */
+export default function OfficeShell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common');
+  const [path] = useLocation();
+  const [queries] = useState(createQueries);
+  const { state, reload } = useMe('staff');
+  const me = state.kind === 'known' ? state.me : undefined;
+  useLanguageOf(me);
+
+  if (state.kind === 'failed') {
+    return (
+      <main className={css.content}>
+        <ErrorState level={1} title={t('failed.title')} retry={{ word: t('tryAgain'), onRetry: reload }}>
+          {errorText(t, state.error)}
+        </ErrorState>
+      </main>
+    );
+  }
+  if (me === undefined) {
+    return (
+      <main className={css.content}>
+        <Skeleton label={t('loading')} />
+      </main>
+    );
+  }
+  if (me.kind !== 'staff') return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  return (
+    <QueryClientProvider client={queries}>
+      <StaffContext value={me}>
+        <Office me={me}>{children}</Office>
+      </StaffContext>
+    </QueryClientProvider>
+  );
+}
+
+function Office({ me, children }: { me: StaffMe; children: ReactNode }) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={css.office}>
+      <a href="#content" className={css.skip}>
+        {t('skip')}
+      </a>
+      <OfficeHead me={me} />
+      <main id="content" className={css.content} tabIndex={-1}>
+        <Suspense fallback={<Skeleton label={t('loading')} />}>{children}</Suspense>
+      </main>
+      <ToastPlace />
+    </div>
+  );
+}
+
+/** The language a person set follows them to every browser. */
+function useLanguageOf(me: Me | undefined): void {
+  const language = me?.kind === 'staff' ? me.language : undefined;
+  useEffect(() => {
+    if (language) void chooseLanguage(language);
+  }, [language]);
+}

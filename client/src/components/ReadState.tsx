@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { errorText } from '../lib/errorText.ts';
+import { useTranslation } from '../lib/useTranslation.ts';
+import { ErrorState } from './ErrorState.tsx';
+import { Skeleton } from './Progress.tsx';
+
+export interface ReadStateProps<T> {
+  /** What TanStack Query says of a read. */
+  read: { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown };
+  /** What can't be loaded, and what still works. */
+  failed?: { title: string; words?: string };
+  rows?: number;
+  children: (data: T) => ReactNode;
+}
+
+/** Something read from the server: while it comes, when it fails, and when it is here. */
+export function ReadState<T>({ read, failed, rows = 3, children }: ReadStateProps<T>) {
+  const { t } = useTranslation('common');
+  if (read.data !== undefined) return children(read.data);
+  if (read.error === null) return <Skeleton rows={rows} label={t('loading')} />;
+  return (
+    <ErrorState
+      title={failed?.title ?? t('failed.title')}
+      retry={{ word: t('tryAgain'), onRetry: () => void read.refetch() }}
+      note={t('failed.retryNote')}
+    >
+      {failed?.words ?? errorText(t, read.error)}
+    </ErrorState>
+  );
+}

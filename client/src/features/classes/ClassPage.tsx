@@ -1,0 +1,93 @@
+import { listPupils, type ClassGroup, type Pupil } from '@pluriclasse/shared/api/schools';
+import { ClassGroupId } from '@pluriclasse/shared/ids';
+import { Pencil, Plus, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { ReadState } from '../../components/ReadState.tsx';
+import { useRead } from '../../lib/query.ts';
+import { schoolPath, useMay, useStaff } from '../../lib/staff.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { ClassDialog } from './ClassDialog.tsx';
+import css from './classes.module.css';
+import { PupilDialog } from './PupilDialog.tsx';
+import { PupilRows } from './PupilRows.tsx';
+
+export default function ClassPage() {
+  const { t } = useTranslation('classes');
+  const parsed = ClassGroupId.safeParse(useParams<{ classGroupId: string }>().classGroupId);
+  usePageTitle(t('one'));
+  return parsed.success ? <ClassRead classGroupId={parsed.data} /> : <EmptyState level={1} title={t('gone')} />;
+}
+
+function ClassRead({ classGroupId }: { classGroupId: ClassGroupId }) {
+  const { t } = useTranslation('classes');
+  const read = useRead(listPupils, { params: { classGroupId } });
+  return (
+    <>
+      {read.data === undefined && <PageHead title={t('one')} />}
+      <ReadState read={read} rows={6}>
+        {({ classGroup, pupils }) => <ClassView group={classGroup} pupils={pupils} />}
+      </ReadState>
+    </>
+  );
+}
+
+function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupil[] }) {
+  const { t } = useTranslation('classes');
+  const may = useMay();
+  const { school } = useStaff();
+  const [open, setOpen] = useState<'none' | 'class' | 'pupil'>('none');
+  const close = () => setOpen('none');
+  const { schoolId, classGroupId } = group;
+  const mayEdit = may('class:edit', { kind: 'class', schoolId, classGroupId });
+  const add = mayEdit && (
+    <Button kind="primary" icon={Plus} onClick={() => setOpen('pupil')}>
+      {t('pupil.add')}
+    </Button>
+  );
+  return (
+    <>
+      <Link href={schoolPath(school, schoolId, 'classes')} className={css.up}>
+        {t('title')}
+      </Link>
+      <PageHead
+        title={group.name}
+        note={[group.grades.length > 0 && t('grades', { grades: group.grades.join(', ') }), group.level]
+          .filter(Boolean)
+          .join(' · ')}
+        acts={
+          mayEdit && (
+            <>
+              <Button icon={Pencil} onClick={() => setOpen('class')}>
+                {t('change')}
+              </Button>
+              {pupils.length > 0 && (
+                <ButtonLink icon={Printer} href={`/classes/${classGroupId}/codes`}>
+                  {t('codes.open')}
+                </ButtonLink>
+              )}
+              {pupils.length > 0 && add}
+            </>
+          )
+        }
+      />
+      <Paper title={t('pupils', { count: pupils.length })}>
+        {pupils.length === 0 ? (
+          <EmptyState title={t('noPupils.title')} acts={add}>
+            {t('noPupils.words')}
+          </EmptyState>
+        ) : (
+          <PupilRows pupils={pupils} mayEdit={mayEdit} />
+        )}
+      </Paper>
+      {open === 'class' && <ClassDialog schoolId={schoolId} group={group} onClose={close} />}
+      {open === 'pupil' && <PupilDialog classGroupId={classGroupId} taken={pupils} onClose={close} />}
+    </>
+  );
+}

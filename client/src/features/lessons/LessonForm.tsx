@@ -1,0 +1,132 @@
+import type { Participant } from '@pluriclasse/shared/api/lessons';
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { ErrorLine } from '../../components/ErrorLine.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { errorText } from '../../lib/errorText.ts';
+import { useStaff } from '../../lib/staff.ts';
+import { zoneLabel } from '../../lib/timeZones.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { useWhen } from '../../lib/when.ts';
+import { zonedFields, zonedInstant } from '../../lib/zonedInstant.ts';
+import css from './lessons.module.css';
+import { PlanEditor } from './PlanEditor.tsx';
+
+export interface LessonDraft {
+  title: string;
+  startsAt: number;
+  minutes: number;
+  plan: Plan;
+}
+
+export interface LessonFormProps {
+  draft: LessonDraft;
+  participants: readonly Participant[];
+  act: string;
+  busy: boolean;
+  error: Error | null;
+  /** While a lesson runs only its plan can change. */
+  planOnly?: boolean;
+  /** Nothing can change; the word says why. */
+  readOnly?: string | undefined;
+  onSubmit: (draft: LessonDraft) => void;
+  /** What stands before the title, such as the choice of the twinning. */
+  children?: ReactNode;
+}
+
+/** Title, day and hour by the own clock with the others' beside, length, and the plan. */
+export function LessonForm({
+  draft,
+  participants,
+  act,
+  busy,
+  error,
+  planOnly = false,
+  readOnly,
+  onSubmit,
+  children,
+}: LessonFormProps) {
+  const { t } = useTranslation('lessons');
+  const { t: common } = useTranslation('common');
+  const when = useWhen();
+  const { school } = useStaff();
+  const zone = school?.timeZone ?? participants[0]?.school.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [title, setTitle] = useState(draft.title);
+  const [day, setDay] = useState(() => zonedFields(draft.startsAt, zone));
+  const [minutes, setMinutes] = useState(String(draft.minutes));
+  const [plan, setPlan] = useState(draft.plan);
+  const startsAt = zonedInstant(day.date, day.time, zone);
+  const elsewhere = participants.filter((participant) => participant.school.timeZone !== zone);
+  const locked = planOnly || readOnly !== undefined;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (startsAt !== undefined) onSubmit({ title, startsAt, minutes: Number(minutes), plan });
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <Paper title={t('columns.title')} titleHidden className={css.stack}>
+        {children}
+        <TextField
+          label={t('form.title')}
+          hint={t('form.titleHint')}
+          value={title}
+          onChange={setTitle}
+          required
+          maxLength={80}
+          disabled={locked}
+        />
+        <div className={css.when}>
+          <TextField
+            label={t('form.date')}
+            type="date"
+            value={day.date}
+            onChange={(date) => setDay({ ...day, date })}
+            required
+            disabled={locked}
+          />
+          <TextField
+            label={t('form.time')}
+            type="time"
+            value={day.time}
+            onChange={(time) => setDay({ ...day, time })}
+            required
+            disabled={locked}
+          />
+          <TextField
+            label={t('form.minutes')}
+            type="number"
+            min={5}
+            max={240}
+            value={minutes}
+            onChange={setMinutes}
+            required
+            disabled={locked}
+          />
+        </div>
+        <p className={css.note} role="status">
+          {startsAt === undefined
+            ? t('form.bad')
+            : [
+                t('form.zone', { place: school?.town ?? zoneLabel(zone) }),
+                ...elsewhere.map((participant) =>
+                  t('form.elsewhere', {
+                    time: when.time(startsAt, participant.school.timeZone),
+                    place: participant.school.name,
+                  }),
+                ),
+              ].join(' ')}
+        </p>
+      </Paper>
+      <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} readOnly={readOnly !== undefined} />
+      {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
+      {readOnly !== undefined || planOnly ? <p className={css.note}>{readOnly ?? t('form.openNote')}</p> : null}
+      {readOnly === undefined && (
+        <Button type="submit" kind="primary" size="big" busy={busy}>
+          {act}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+import { cancelLesson, listLessons, readLesson, updateLesson, type Lesson } from '@pluriclasse/shared/api/lessons';
+import { LessonId } from '@pluriclasse/shared/ids';
+import { Ban, LogIn, UserRoundCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { ReadState } from '../../components/ReadState.tsx';
+import { useChange, useRead } from '../../lib/query.ts';
+import { showToast } from '../../lib/toasts.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { useWhen } from '../../lib/when.ts';
+import { LessonForm } from './LessonForm.tsx';
+import css from './lessons.module.css';
+
+export default function LessonPlanPage() {
+  const { t } = useTranslation('lessons');
+  const parsed = LessonId.safeParse(useParams<{ lessonId: string }>().lessonId);
+  usePageTitle(t('columns.title'));
+  return parsed.success ? <LessonRead lessonId={parsed.data} /> : <EmptyState level={1} title={t('gone')} />;
+}
+
+function LessonRead({ lessonId }: { lessonId: LessonId }) {
+  const { t } = useTranslation('lessons');
+  const read = useRead(readLesson, { params: { lessonId } });
+  return (
+    <>
+      <Link href="/lessons" className={css.up}>
+        {t('title')}
+      </Link>
+      {read.data === undefined && <PageHead title={t('columns.title')} />}
+      <ReadState read={read} rows={5}>
+        {(lesson) => <LessonView lesson={lesson} />}
+      </ReadState>
+    </>
+  );
+}
+
+function LessonView({ lesson }: { lesson: Lesson }) {
+  const { t } = useTranslation('lessons');
+  const { t: common } = useTranslation('common');
+  const when = useWhen();
+  const [asking, setAsking] = useState(false);
+  const update = useChange(updateLesson, [readLesson, listLessons]);
+  const { lessonId, title, startsAt, endsAt, plan, status } = lesson;
+  const open = status === 'open';
+  return (
+    <>
+      <PageHead
+        title={title}
+        note={when.list(lesson.participants.map((participant) => participant.school.name))}
+        acts={
+          <>
+            {open && lesson.may.join && (
+              <ButtonLink kind="primary" icon={LogIn} href={`/lesson/${lessonId}`}>
+                {t('join')}
+              </ButtonLink>
+            )}
+            {lesson.may.attendance && status !== 'scheduled' && (
+              <ButtonLink icon={UserRoundCheck} href={`/lessons/${lessonId}/attendance`}>
+                {t('attendance')}
+              </ButtonLink>
+            )}
+            {lesson.may.edit && status === 'scheduled' && (
+              <Button kind="danger" icon={Ban} onClick={() => setAsking(true)}>
+                {t('cancel.act')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <LessonForm
+        draft={{ title, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000), plan }}
+        participants={lesson.participants}
+        act={t('form.save')}
+        busy={update.isPending}
+        error={update.error}
+        planOnly={open}
+        readOnly={readOnlyBecause()}
+        onSubmit={(draft) =>
+          update.mutate(
+            {
+              params: { lessonId },
+              body: open
+                ? { plan: draft.plan }
+                : {
+                    title: draft.title,
+                    startsAt: draft.startsAt,
+                    endsAt: draft.startsAt + draft.minutes * 60_000,
+                    plan: draft.plan,
+                  },
+            },
+            { onSuccess: () => showToast(common('saved')) },
+          )
+        }
+      />
+      {asking && <CancelDialog lesson={lesson} onClose={() => setAsking(false)} />}
+    </>
+  );
+
+  function readOnlyBecause(): string | undefined {
+    if (status === 'ended' || status === 'cancelled') return t(`states.${status}`);
+    return lesson.may.edit ? undefined : t('form.readOnly');
+  }
+}
+
+function CancelDialog({ lesson, onClose }: { lesson: Lesson; onClose: () => void }) {
+  const { t } = useTranslation('lessons');
+  const [, go] = useLocation();
+  const cancel = useChange(cancelLesson, [listLessons, readLesson]);
+  const done = () => {
+    showToast(t('cancel.done'));
+    go('/lessons');
+  };
+  return (
+    <FormDialog
+      danger
+      title={t('cancel.title', { title: lesson.title })}
+      act={t('cancel.act')}
+      busy={cancel.isPending}
+      error={cancel.error}
+      onClose={onClose}
+      onSubmit={() => cancel.mutate({ params: { lessonId: lesson.lessonId } }, { onSuccess: done })}
+    >
+      <p>{t('cancel.words')}</p>
+    </FormDialog>
+  );
+}

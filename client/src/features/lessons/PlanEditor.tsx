@@ -1,0 +1,94 @@
+import type { Plan } from '@pluriclasse/shared/domain/plan';
+import { PhaseId } from '@pluriclasse/shared/ids';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { Button } from '../../components/Button.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { newId } from '../../lib/newId.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import css from './lessons.module.css';
+
+export interface PlanEditorProps {
+  plan: Plan;
+  onChange: (plan: Plan) => void;
+  lessonMinutes: number;
+  readOnly?: boolean;
+}
+
+/** The phases in their order; moved by buttons, so that nobody has to drag. */
+export function PlanEditor({ plan, onChange, lessonMinutes, readOnly = false }: PlanEditorProps) {
+  const { t } = useTranslation('lessons');
+  const sum = plan.reduce((minutes, phase) => minutes + phase.minutes, 0);
+  const set = (at: number, change: Partial<Plan[number]>) =>
+    onChange(plan.map((phase, n) => (n === at ? { ...phase, ...change } : phase)));
+  const move = (at: number, by: number) => {
+    const next = [...plan];
+    next.splice(at + by, 0, ...next.splice(at, 1));
+    onChange(next);
+  };
+  const add = () => onChange([...plan, { phaseId: PhaseId.parse(newId()), title: '', minutes: 5 }]);
+  return (
+    <Paper title={t('plan.title')} className={css.stack}>
+      <p className={css.note}>{plan.length === 0 ? t('plan.none') : t('plan.words')}</p>
+      <ol className={css.phases}>
+        {plan.map((phase, n) => (
+          <li key={phase.phaseId} aria-label={t('plan.phase', { n: n + 1 })}>
+            <span className={css.stop} aria-hidden>
+              {n + 1}
+            </span>
+            <TextField
+              label={t('plan.name')}
+              value={phase.title}
+              onChange={(title) => set(n, { title })}
+              required
+              maxLength={80}
+              disabled={readOnly}
+            />
+            <TextField
+              label={t('plan.minutes')}
+              type="number"
+              min={1}
+              max={180}
+              value={String(phase.minutes)}
+              onChange={(minutes) => set(n, { minutes: Math.max(1, Math.round(Number(minutes))) })}
+              required
+              disabled={readOnly}
+            />
+            {!readOnly && (
+              <span className={css.moves}>
+                <IconButton
+                  icon={ArrowUp}
+                  label={t('plan.up', { n: n + 1 })}
+                  disabled={n === 0}
+                  onClick={() => move(n, -1)}
+                />
+                <IconButton
+                  icon={ArrowDown}
+                  label={t('plan.down', { n: n + 1 })}
+                  disabled={n === plan.length - 1}
+                  onClick={() => move(n, 1)}
+                />
+                <IconButton
+                  icon={X}
+                  label={t('plan.remove', { n: n + 1 })}
+                  onClick={() => onChange(plan.filter((other) => other !== phase))}
+                />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {!readOnly && (
+        <Button icon={Plus} onClick={add} disabled={plan.length >= 30}>
+          {t('plan.add')}
+        </Button>
+      )}
+      {plan.length > 0 && (
+        <p className={css.note} role="status">
+          {t('plan.sum', { count: sum, of: lessonMinutes })} {sum > lessonMinutes && t('plan.over')}
+        </p>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,58 @@
+import { signOut } from '@pluriclasse/shared/api/sessions';
+import { LogOut } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../../components/Button.tsx';
+import { ErrorLine } from '../../components/ErrorLine.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { RadioCards } from '../../components/RadioCards.tsx';
+import { callApi } from '../../lib/api.ts';
+import { errorText } from '../../lib/errorText.ts';
+import { useStaff } from '../../lib/staff.ts';
+import { chooseTheme, themeChoice, themeChoices } from '../../lib/theme.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { PasswordForm } from './PasswordForm.tsx';
+import { ProfileForm } from './ProfileForm.tsx';
+import css from './settings.module.css';
+
+export default function SettingsPage() {
+  const { t } = useTranslation('settings');
+  const { t: common } = useTranslation('common');
+  const staff = useStaff();
+  const [, go] = useLocation();
+  const [theme, setTheme] = useState(themeChoice);
+  const [failure, setFailure] = useState<unknown>();
+  usePageTitle(t('title'));
+  const leave = () => callApi(signOut, {}).then(() => go('/sign-in', { replace: true }), setFailure);
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        note={staff.email}
+        acts={
+          <Button icon={LogOut} onClick={() => void leave()}>
+            {t('signOut')}
+          </Button>
+        }
+      />
+      {failure !== undefined && <ErrorLine>{errorText(common, failure)}</ErrorLine>}
+      <div className={css.columns}>
+        <ProfileForm />
+        <Paper title={t('look.title')} className={css.stack}>
+          <RadioCards
+            legend={t('look.legend')}
+            cards={themeChoices.map((value) => ({ value, label: t(`look.${value}`) }))}
+            value={theme}
+            onChange={(choice) => {
+              chooseTheme(choice);
+              setTheme(choice);
+            }}
+          />
+        </Paper>
+        <PasswordForm />
+      </div>
+    </>
+  );
+}

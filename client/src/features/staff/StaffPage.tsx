@@ -1,0 +1,60 @@
+import { listStaff } from '@pluriclasse/shared/api/schools';
+import type { SchoolId } from '@pluriclasse/shared/ids';
+import { UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { ReadState } from '../../components/ReadState.tsx';
+import { useRead } from '../../lib/query.ts';
+import { useMay, useSchoolId } from '../../lib/staff.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { Invitations } from './Invitations.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import { StaffRows } from './StaffRows.tsx';
+
+export default function StaffPage() {
+  const { t } = useTranslation('staff');
+  const schoolId = useSchoolId();
+  usePageTitle(t('title'));
+  return schoolId === undefined ? <EmptyState level={1} title={t('noSchool')} /> : <StaffView schoolId={schoolId} />;
+}
+
+function StaffView({ schoolId }: { schoolId: SchoolId }) {
+  const { t } = useTranslation('staff');
+  const may = useMay();
+  const [inviting, setInviting] = useState(false);
+  const staff = useRead(listStaff, { params: { schoolId } });
+  const mayInvite = may('staff:invite', { kind: 'school', schoolId });
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        acts={
+          mayInvite && (
+            <Button kind="primary" icon={UserPlus} onClick={() => setInviting(true)}>
+              {t('invite.open')}
+            </Button>
+          )
+        }
+      />
+      <ReadState read={staff}>
+        {({ staff: members, invitations }) => (
+          <>
+            <Paper title={t('members')}>
+              <StaffRows schoolId={schoolId} members={members} mayInvite={mayInvite} />
+            </Paper>
+            {mayInvite && invitations.length > 0 && (
+              <Paper title={t('invitations.title')}>
+                <Invitations schoolId={schoolId} invitations={invitations} />
+              </Paper>
+            )}
+          </>
+        )}
+      </ReadState>
+      {inviting && <InviteDialog schoolId={schoolId} onClose={() => setInviting(false)} />}
+    </>
+  );
+}

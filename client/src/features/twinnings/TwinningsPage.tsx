@@ -1,0 +1,46 @@
+import { listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { Network } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { Paper } from '../../components/Paper.tsx';
+import { ReadState } from '../../components/ReadState.tsx';
+import { useRead } from '../../lib/query.ts';
+import { useStaff } from '../../lib/staff.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { NewTwinning } from './NewTwinning.tsx';
+import { TwinningCard } from './TwinningCard.tsx';
+
+export default function TwinningsPage() {
+  const { t } = useTranslation('twinnings');
+  const { roles } = useStaff();
+  const [adding, setAdding] = useState(false);
+  const read = useRead(listTwinnings, {});
+  usePageTitle(t('title'));
+  const add = roles.some((role) => role === 'coordinator' || role === 'admin') && (
+    <Button kind="primary" icon={Network} onClick={() => setAdding(true)}>
+      {t('add')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title={t('title')} acts={read.data?.twinnings.length !== 0 && add} />
+      <ReadState read={read}>
+        {({ twinnings }) =>
+          twinnings.length === 0 ? (
+            <Paper title={t('none.title')} titleHidden>
+              <EmptyState title={t('none.title')} acts={add}>
+                {t('none.words')}
+              </EmptyState>
+            </Paper>
+          ) : (
+            twinnings.map((twinning) => <TwinningCard key={twinning.twinningId} twinning={twinning} />)
+          )
+        }
+      </ReadState>
+      {adding && <NewTwinning onClose={() => setAdding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Endpoint } from '@pluriclasse/shared/api/http';
+import { AppError } from '@pluriclasse/shared/errors';
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { callApi, type ApiArgs, type ApiReply } from './api.ts';
+
+/** A failure that another try may mend. */
+const passes = (error: Error) =>
+  error instanceof AppError && (error.code === 'unavailable' || error.code === 'internal');
+
+/** What the office pages keep of the server's answers. Pages that only sign in or join do without it. */
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => passes(error) && failures < 2,
+        // A page that could not be loaded tries again by itself, and says so.
+        refetchInterval: (query) => (query.state.error !== null && passes(query.state.error) ? 10_000 : false),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+const keyOf = (endpoint: Endpoint) => `${endpoint.method} ${endpoint.path}`;
+
+export interface ReadOptions {
+  /** False: not yet, its arguments are not known. */
+  enabled?: boolean;
+  /** Milliseconds between reads of what changes by itself. */
+  every?: number;
+}
+
+/** Reads an endpoint and keeps its answer under its path and arguments. */
+export function useRead<E extends Endpoint>(
+  endpoint: E,
+  args: ApiArgs<E>,
+  { enabled = true, every }: ReadOptions = {},
+) {
+  return useQuery<ApiReply<E>>({
+    queryKey: [keyOf(endpoint), args],
+    queryFn: ({ signal }) => callApi(endpoint, args, { signal }),
+    enabled,
+    ...(every !== undefined && { refetchInterval: every }),
+  });
+}
+
+/** Calls an endpoint that changes something; then reads again what it may have changed. */
+export function useChange<E extends Endpoint>(endpoint: E, stale: readonly Endpoint[]) {
+  const queries = useQueryClient();
+  return useMutation<ApiReply<E>, Error, ApiArgs<E>>({
+    mutationFn: (args) => callApi(endpoint, args),
+    onSuccess: async () => {
+      await Promise.all(stale.map((other) => queries.invalidateQueries({ queryKey: [keyOf(other)] })));
+    },
+  });
+}
