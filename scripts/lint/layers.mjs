@@ -93,16 +93,12 @@ export function whyNot(from, to) {
   return layer.may.some((pattern) => pattern.test(to.name)) ? undefined : `${layer.name} may not import ${to.name}`;
 }
 
-/** A feature may import itself; a domain's service its own repository. */
+/** A feature may import itself; a domain's service its own repository; that one the domain's plain files. */
 function neighbours(from, to) {
   const feature = /^client\/src\/features\/[\w-]+\//.exec(from)?.[0];
   if (feature) return to.startsWith(feature);
   const domain = /^server\/src\/[\w-]+\//.exec(from)?.[0];
-  return (
-    domain !== undefined &&
-    to.startsWith(domain) &&
-    to.endsWith('.repository.ts') &&
-    !/\.(routes|repository)\.ts$/.test(from) &&
-    service.test(from)
-  );
+  if (domain === undefined || !to.startsWith(domain)) return false;
+  if (/\.repository\.ts$/.test(from)) return !/\.(routes|service|repository)\.ts$/.test(to);
+  return service.test(from) && to.endsWith('.repository.ts');
 }
