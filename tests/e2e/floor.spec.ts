@@ -53,7 +53,7 @@ test.describe.serial('who speaks, what is shown, how long', () => {
       .region('Floor')
       .getByRole('button', { name: /^Give turn to / })
       .first();
-    const first = ((await give.getAttribute('aria-label')) ?? '').replace('Give turn to ', '').split(',')[0] ?? '';
+    const first = ((await give.textContent()) ?? '').replace('Give turn to ', '');
     await give.click();
     await expect(tabletB.page.getByText('Your turn!')).toBeVisible();
     await expect(tabletA.page.getByText('Your turn!')).toBeHidden();

@@ -1,4 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { DeviceId } from '@pluriclasse/shared/ids';
+import { boardInk, drawZigzag, expectMoreInk } from '../support/lesson/boardInk.ts';
+import { openCompanion } from '../support/lesson/openSeats.ts';
+import { plausibleParameters, RawSeat } from '../support/lesson/RawSeat.ts';
 import { seatMedia } from '../support/media/seatMedia.ts';
 import { Cast } from '../support/lesson/Cast.ts';
 import { expectFrames, expectTones } from '../support/lesson/expectMedia.ts';
@@ -9,6 +13,7 @@ const { deskA, kitA, deskB, kitB } = seatMedia;
 test.describe.serial('two schools in one lesson', () => {
   let cast: Cast;
   let seats: Cast['seats'];
+  const others: SeatPage[] = [];
 
   test.beforeAll(async () => {
     cast = await Cast.create();
@@ -18,7 +23,10 @@ test.describe.serial('two schools in one lesson', () => {
     await seats.kitA.expectJoined();
     await seats.kitB.expectJoined();
   });
-  test.afterAll(() => cast?.close());
+  test.afterAll(async () => {
+    await Promise.all(others.map((seat) => seat.close()));
+    await cast?.close();
+  });
 
   test('everyone sees the others, and their pictures move', async () => {
     await expectFrames(seats.deskA.page, [kitA, deskB, kitB]);
@@ -49,6 +57,78 @@ test.describe.serial('two schools in one lesson', () => {
       await expect(seats.deskA.page.getByRole('group', { name: `${name}, kit`, exact: true }).first()).toBeVisible();
       await expect(seats.deskB.page.getByRole('group', { name: new RegExp(`^${name}, desk, `) }).first()).toBeVisible();
     }
+  });
+
+  test('a companion draws, and all see it', async () => {
+    const [a] = cast.product.demo.schools;
+    await seats.deskA.button('Board').click();
+    for (const seat of Object.values(seats)) await expect(seat.region('Board')).toBeVisible();
+    const tablet = await openCompanion(cast.product, a);
+    others.push(tablet);
+    const blank = await Promise.all(Object.values(seats).map((seat) => boardInk(seat.region('Board'))));
+    await drawZigzag(tablet.region('Board'));
+    for (const [place, seat] of Object.values(seats).entries()) {
+      await expectMoreInk(seat.region('Board'), blank[place] ?? 0);
+    }
+  });
+
+  test('a raw socket as a companion is refused when it tries to send', async () => {
+    const [, b] = cast.product.demo.schools;
+    const tablet = await openCompanion(cast.product, b);
+    others.push(tablet);
+    const deviceId = DeviceId.parse(/[0-9a-f-]{36}/.exec(tablet.page.url())?.[0]);
+    await tablet.page.goto('about:blank');
+    const { lessonId } = cast.product.demo;
+    const raw = await RawSeat.create(cast.product.baseUrl, tablet.page.context(), `device:${deviceId}`);
+    try {
+      const joined = await raw.join(lessonId);
+      expect(joined.media.send).toBeNull();
+      for (const [source, kind] of [
+        ['microphone', 'audio'],
+        ['camera', 'video'],
+        ['screen', 'video'],
+      ] as const) {
+        const rtpParameters = plausibleParameters(kind);
+        const refused = raw.call('media:produce', { source, kind, rtpParameters, paused: false });
+        await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+      }
+      // Nothing came of it: who joins now is told of no stream of this seat.
+      const { state } = await raw.join(lessonId);
+      expect(state.seats.find(({ seatId }) => seatId === joined.seatId)?.streams).toEqual([]);
+    } finally {
+      raw.close();
+    }
+  });
+
+  test('a desk whose network is cut for ten seconds comes back as it was: muted, with hand, phase and board', async () => {
+    const { deskA: other, deskB: cut } = seats;
+    const [, b] = cast.product.demo.schools;
+    await cut.button('Mute').click();
+    await cut.button('Raise hand for our class').click();
+    await expect(other.region('Floor').getByText(`Class of ${b.name}`).first()).toBeVisible();
+    const blank = await boardInk(cut.region('Board'));
+
+    await cut.network.cut();
+    const since = Date.now();
+    await expect(cut.page.getByText(/^Coming back … try/)).toBeVisible();
+    await expect(other.region('Sites').getByText('Coming back')).toBeVisible();
+    await other.button('Next phase').click();
+    const phase = await other.region('Plan').locator('[aria-current=step] > span').first().textContent();
+    await drawZigzag(other.region('Board'), 0.7);
+    // Ten seconds are what is tested.
+    await other.page.waitForTimeout(Math.max(0, since + 10_000 - Date.now()));
+    await cut.network.mend();
+
+    await expect(cut.page.getByText(/^Coming back … try/)).toBeHidden({ timeout: 30_000 });
+    await expect(cut.button('Unmute')).toBeVisible();
+    await expect(cut.region('Floor').getByText(`Class of ${b.name}`).first()).toBeVisible();
+    await expect(cut.region('Plan').locator('[aria-current=step] > span').first()).toHaveText(phase ?? '');
+    await expectMoreInk(cut.region('Board'), blank);
+    await expect(other.region('Sites').getByText('Coming back')).toBeHidden();
+    await expectFrames(cut.page, [deskA]);
+    await expectFrames(other.page, [deskB]);
+    await expectTones(other.page, [kitB]);
+    await expectTones(cut.page, [deskA, kitA]);
   });
 });
 

@@ -15,7 +15,10 @@ function readWords(language: string): Map<string, string> {
       else collect(value, `${prefix}${key}.`);
     }
   };
-  for (const file of readdirSync(path.join(locales, language)).filter((name) => name.endsWith('.json'))) {
+  // `parts.json` is of a page for those who build the product, and full of names.
+  for (const file of readdirSync(path.join(locales, language)).filter(
+    (name) => name.endsWith('.json') && name !== 'parts.json',
+  )) {
     collect(JSON.parse(readFileSync(path.join(locales, language, file), 'utf8')) as Tree, `${file}:`); // our own files
   }
   return words;

@@ -51,3 +51,12 @@ export class RawSeat {
     this.#socket.close();
   }
 }
+
+/** Parameters that the node would take from a seat that may send. */
+export function plausibleParameters(kind: 'audio' | 'video') {
+  const codec =
+    kind === 'audio'
+      ? { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2, parameters: {}, rtcpFeedback: [] }
+      : { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: [] };
+  return { mid: '0', codecs: [codec], headerExtensions: [], encodings: [{ ssrc: 4242 }], rtcp: { cname: 'raw' } };
+}
