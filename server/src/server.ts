@@ -1,3 +1,4 @@
+import { AppError } from '@pluriclasse/shared/errors';
 import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Server as HttpServer } from 'node:http';
@@ -18,6 +19,7 @@ import { Metrics } from './ops/Metrics.ts';
 import { opsRoutes } from './ops/ops.routes.ts';
 import { Readiness } from './ops/Readiness.ts';
 import { peopleRoutes } from './people/people.routes.ts';
+import { openLive, type Live } from './openLive.ts';
 import { createServices, type Services } from './services.ts';
 import { installationSecret } from './storage/installationSecret.ts';
 import { twinningRoutes } from './twinnings/twinnings.routes.ts';
@@ -53,7 +55,8 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
 
   try {
     // Running lessons are made of these services and come after them.
-    const here = (_lessonId: LessonId): readonly SchoolId[] => [];
+    let live: Live | undefined;
+    const here = (lessonId: LessonId): readonly SchoolId[] => live?.here(lessonId) ?? [];
     const services = createServices({ database, bus, secret, log, now, here });
     closers.push(() => services.attendance.close());
     const demo = config.demo ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now }) : undefined;
@@ -73,6 +76,14 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     lessonRoutes(serve, services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);
+    const opened = openLive({ http: app.server, config, log, now, database, services, metrics });
+    live = opened;
+    closers.push(() => opened.close());
+    if (config.sfu.nodes.length > 0) {
+      readiness.add('media', () => {
+        if (!opened.sfu.connected) throw new AppError('unavailable', 'No media node is connected');
+      });
+    }
 
     await app.listen({ host: config.host, port: config.port });
     const address = app.server.address();

@@ -42,6 +42,8 @@ export interface ServeOptions {
   guard?: (name: string) => void;
   /** Told of every refusal and bug, for the log; a bug is what is not an AppError. */
   onError?: (name: string, error: unknown) => void;
+  /** Told of every call that succeeded. */
+  onDone?: (name: string) => void;
 }
 
 /**
@@ -77,7 +79,9 @@ export async function answer<C extends Calls>(
     if (!parsed.success) throw new AppError('bad_request', `Malformed request: ${describe(parsed.error)}`);
     // The table's type says that this handler takes what this schema gives; TypeScript can't follow a computed name.
     const handler = handlers[name] as (request: unknown) => unknown;
-    return { ok: true, data: (await handler(parsed.data)) ?? {} };
+    const data = (await handler(parsed.data)) ?? {};
+    options.onDone?.(name);
+    return { ok: true, data };
   } catch (error) {
     options.onError?.(name, error);
     return { ok: false, error: toWireError(error) };

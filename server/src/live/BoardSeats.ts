@@ -29,7 +29,10 @@ export class BoardSeats {
   readonly #listeners = new Set<(seatId: SeatId) => void>();
   readonly #recognise: (cookieHeader: string | undefined, as: SpeakingAs) => Promise<Actor>;
 
-  constructor(lessons: Pick<LiveLessons, 'findByBoard'>, recognise: (cookieHeader: string | undefined, as: SpeakingAs) => Promise<Actor>) {
+  constructor(
+    lessons: Pick<LiveLessons, 'findByBoard'>,
+    recognise: (cookieHeader: string | undefined, as: SpeakingAs) => Promise<Actor>,
+  ) {
     this.#lessons = lessons;
     this.#recognise = recognise;
   }
@@ -55,7 +58,10 @@ export class BoardSeats {
       name: nameOf(seat.occupant),
       site: {
         order: site?.order ?? 0,
-        letters: siteLetters(site?.name ?? '', sites.map(({ name }) => name)),
+        letters: siteLetters(
+          site?.name ?? '',
+          sites.map(({ name }) => name),
+        ),
       },
       mayDraw: can(actor, 'board:draw', subject),
       mayLead: can(actor, 'board:lead', subject),

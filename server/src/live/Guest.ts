@@ -57,8 +57,7 @@ export class Guest {
 
   /** The lesson in whose lobby it stands. @throws AppError `conflict` with reason `not-watching`. */
   get watched(): LiveLesson {
-    if (this.#watched === undefined)
-      throw new AppError('conflict', 'In no lobby', { reason: 'not-watching' });
+    if (this.#watched === undefined) throw new AppError('conflict', 'In no lobby', { reason: 'not-watching' });
     return this.#watched;
   }
 

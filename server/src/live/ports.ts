@@ -1,7 +1,16 @@
 import type { Event } from '@pluriclasse/shared/calls';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
-import type { BoardId, ClassGroupId, DeviceId, LessonId, PupilId, SchoolId, SeatId, StaffId } from '@pluriclasse/shared/ids';
+import type {
+  BoardId,
+  ClassGroupId,
+  DeviceId,
+  LessonId,
+  PupilId,
+  SchoolId,
+  SeatId,
+  StaffId,
+} from '@pluriclasse/shared/ids';
 import type { SeatKind } from '@pluriclasse/shared/domain/roles';
 import type { IceServer } from '@pluriclasse/shared/signalling/media';
 import type { SignallingEvents, SpeakingAs } from '@pluriclasse/shared/signalling/protocol';

@@ -13,4 +13,3 @@ export const prometheusMeter = ({ seats, lessons, joinSeconds }: Instruments): L
   lessons: (change) => lessons.inc(change),
   joined: (kind, seconds) => joinSeconds.observe({ kind }, seconds),
 });
-

@@ -89,6 +89,7 @@ export class SignallingDoor {
     });
     serveCalls(socket, signallingCalls, ordersOf(guest), {
       guard: (name) => budget.spend(name),
+      onDone: (name) => onCall?.(name, 'ok'),
       onError: (name, error) => {
         const known = Object.hasOwn(signallingCalls, name) ? name : 'unknown';
         onCall?.(known, error instanceof AppError ? error.code : 'internal');
