@@ -1,0 +1,21 @@
+import { inkPaint } from '../scene/inkPaint.ts';
+import type { SceneObject } from '../scene/SceneObject.ts';
+import { LINE_HEIGHT, TEXT_FONT } from '../scene/textLayout.ts';
+
+/** Draws an object on a context that is in page units, shifted by what its hand is moving it. */
+export function drawObject(context: CanvasRenderingContext2D, object: SceneObject, dx = 0, dy = 0): void {
+  const { body } = object;
+  context.fillStyle = inkPaint[body.color];
+  context.save();
+  context.translate(object.dx + dx, object.dy + dy);
+  if (object.kind === 'stroke') context.fill(object.path());
+  else {
+    const { x, y, size } = object.body;
+    context.font = textFont(size);
+    context.textBaseline = 'middle';
+    object.lines.forEach((line, n) => context.fillText(line, x, y + (n + 0.5) * size * LINE_HEIGHT));
+  }
+  context.restore();
+}
+
+export const textFont = (size: number): string => `${size}px ${TEXT_FONT}`;
