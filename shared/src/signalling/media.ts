@@ -74,6 +74,14 @@ export const ViewTile = z.object({
 export type ViewTile = z.infer<typeof ViewTile>;
 
 export const mediaCalls = {
+  /**
+   * Before a join: the ways to the lesson's node, to try which of them is open. It answers ICE and nothing else, and is
+   * gone with the next probe, with the join, or with the socket.
+   */
+  'media:probe': {
+    request: nothing,
+    reply: z.object({ probe: TransportInfo, iceServers: z.array(IceServer) }),
+  },
   /** Connects a transport whose DTLS parameters the join did not carry. */
   'media:connect': {
     request: z.object({ transportId: TransportId, dtlsParameters: DtlsParameters }),

@@ -18,6 +18,7 @@ export class Sender {
   readonly #call: Caller<SignallingCalls>;
   readonly #media: Readable<MediaLink | undefined>;
   readonly #stops: (() => void)[];
+  readonly #sending = new Map<MediaSource, Promise<void>>();
   #stopped: ReadonlySet<MediaSource> = new Set();
   #mutedByServer: boolean | undefined;
 
@@ -56,6 +57,11 @@ export class Sender {
     this.#media.get()?.setPaused('microphone', true);
   }
 
+  /** Settles once this source has been sent, so that others can be told to look at it. */
+  async sent(source: MediaSource): Promise<void> {
+    await this.#sending.get(source);
+  }
+
   close(): void {
     for (const stop of this.#stops) stop();
   }
@@ -70,7 +76,7 @@ export class Sender {
     const state = this.#own.stream(source).get();
     if (state.kind === 'on') {
       // A refused stream (a full room, a seat that may not send) leaves the rest as it is.
-      void media.send(source, state.track, this.#isPaused(source)).catch(() => undefined);
+      this.#sending.set(source, media.send(source, state.track, this.#isPaused(source)).catch(() => undefined));
     } else if (state.kind !== 'starting' && media.sends(source)) {
       media.stop(source);
       void this.#call('media:stop', { source }).catch(() => undefined);

@@ -1,0 +1,121 @@
+import type { Seat } from '@pluriclasse/shared/signalling/state';
+import { CircleDashed, Gauge, Mic, MicOff, RefreshCw, UserX, Users, Wifi } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import { Dialog } from '../../../components/Dialog.tsx';
+import { IconButton } from '../../../components/IconButton.tsx';
+import { SiteMark } from '../../../components/SiteMark.tsx';
+import { TalkMeter } from '../../../components/TalkBalance.tsx';
+import { useTranslation } from '../../../lib/useTranslation.ts';
+import { useActs } from '../hooks/useActs.ts';
+import { useLesson, useMySeat, useSites, type SignedSite } from '../hooks/useLesson.ts';
+import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
+import { useReadable } from '../hooks/useReadable.ts';
+import { nameOf } from '../nameOf.ts';
+import { Popover } from '../parts/Popover.tsx';
+import css from './SiteRow.module.css';
+
+/** A school in the lesson: its link, its share of the talk, its microphones, its people. */
+export function SiteRow({ site }: { site: SignedSite }) {
+  const { t } = useTranslation('lesson');
+  const { order } = useActs();
+  const { session } = useLiveSeat();
+  const { seats } = useLesson();
+  const count = useSites().length;
+  const { bySchool } = useReadable(session.store.talk);
+  const mine = seats.filter(({ schoolId }) => schoolId === site.schoolId);
+  const all = [...bySchool.values()].reduce((sum, spoken) => sum + spoken, 0);
+  const share = all > 0 ? (bySchool.get(site.schoolId) ?? 0) / all : 0;
+  const open = mine.some(({ streams }) => streams.some(({ source, paused }) => source === 'microphone' && !paused));
+  const text = t('sites.share', { percent: Math.round(share * 100) });
+  return (
+    <li className={css.row}>
+      <SiteMark sign={site.sign} className={css.mark} />
+      <div className={css.words}>
+        <div className={css.line}>
+          <Popover
+            label={t('sites.people', { school: site.name })}
+            className={css.name ?? ''}
+            trigger={(props) => (
+              <button type="button" {...props} className={css.people} title={t('sites.people', { school: site.name })}>
+                <b>{site.name}</b>
+                <Users aria-hidden />
+              </button>
+            )}
+          >
+            <People seats={mine} />
+          </Popover>
+          <LinkChip seats={mine} />
+        </div>
+        <TalkMeter sign={site.sign} share={share} fair={1 / Math.max(1, count)} text={text} className={css.meter} />
+      </div>
+      <IconButton
+        icon={open ? Mic : MicOff}
+        label={open ? t('sites.muteSite', { school: site.name }) : t('sites.siteMuted', { school: site.name })}
+        disabled={!open}
+        onClick={() => order('site:mute', { schoolId: site.schoolId })}
+      />
+    </li>
+  );
+}
+
+/** The school's link is its worst seat's: they share one line. */
+function LinkChip({ seats }: { seats: readonly Seat[] }) {
+  const { t } = useTranslation('lesson');
+  if (seats.length === 0) return <Chip icon={CircleDashed}>{t('sites.notHere')}</Chip>;
+  const big = seats.filter(({ kind }) => kind === 'kit' || kind === 'desk');
+  const shown = big.length > 0 ? big : seats;
+  if (shown.some(({ presence }) => presence.kind === 'away')) return <Chip state="trouble" icon={RefreshCw}>{t('sites.away')}</Chip>;
+  if (shown.some(({ link }) => link === 'bad')) return <Chip state="slow" icon={Gauge}>{t('sites.bad')}</Chip>;
+  if (shown.some(({ link }) => link === 'slow')) return <Chip state="slow" icon={Gauge}>{t('sites.slow')}</Chip>;
+  return <Chip state="good" icon={Wifi}>{t('sites.good')}</Chip>;
+}
+
+function People({ seats }: { seats: readonly Seat[] }) {
+  const { t } = useTranslation('lesson');
+  const { order } = useActs();
+  const me = useMySeat();
+  const [leaving, setLeaving] = useState<Seat>();
+  return (
+    <ul className={css.seats}>
+      {seats.map((seat) => {
+        const name = nameOf(seat.occupant);
+        const live = seat.streams.some(({ source, paused }) => source === 'microphone' && !paused);
+        return (
+          <li key={seat.seatId}>
+            <span className={css.seat}>
+              <b>{name}</b> <span className={css.note}>{seat.kind === 'kit' ? t('sites.kit') : seat.kind === 'home' ? t('sites.home') : ''}</span>
+            </span>
+            {live && <IconButton icon={Mic} label={t('sites.mute', { name })} onClick={() => order('seat:mute', { seatId: seat.seatId })} />}
+            {seat.seatId !== me.seatId && <IconButton icon={UserX} label={t('sites.sendOut', { name })} onClick={() => setLeaving(seat)} />}
+          </li>
+        );
+      })}
+      {leaving && (
+        <Dialog
+          title={t('sendOut.title', { name: nameOf(leaving.occupant) })}
+          onClose={() => setLeaving(undefined)}
+          acts={
+            <>
+              <Button autoFocus onClick={() => setLeaving(undefined)}>
+                {t('sendOut.stay')}
+              </Button>
+              <Button
+                kind="danger-full"
+                onClick={() => {
+                  order('seat:send-out', { seatId: leaving.seatId });
+                  setLeaving(undefined);
+                }}
+              >
+                {t('sendOut.act')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('sendOut.words')}</p>
+        </Dialog>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,32 @@
+import type { SeatKind } from '@pluriclasse/shared/domain/roles';
+import type { LessonId } from '@pluriclasse/shared/ids';
+import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { LiveSeat } from '../../../live/LiveSeat.ts';
+
+const Context = createContext<LiveSeat | undefined>(undefined);
+
+export interface LiveSeatProviderProps {
+  lessonId: LessonId;
+  as: SpeakingAs;
+  kind: SeatKind;
+  children: ReactNode;
+}
+
+/** Opens a seat for as long as the page is there. */
+export function LiveSeatProvider({ lessonId, as, kind, children }: LiveSeatProviderProps) {
+  const [seat, setSeat] = useState<LiveSeat>();
+  useEffect(() => {
+    const opened = new LiveSeat({ lessonId, as, kind });
+    setSeat(opened);
+    opened.start();
+    return () => opened.close();
+  }, [lessonId, as, kind]);
+  return seat && <Context value={seat}>{children}</Context>;
+}
+
+export function useLiveSeat(): LiveSeat {
+  const seat = use(Context);
+  if (!seat) throw new TypeError('outside of a LiveSeatProvider');
+  return seat;
+}

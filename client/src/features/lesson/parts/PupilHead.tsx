@@ -1,0 +1,42 @@
+import { Avatar } from '../../../components/Avatar.tsx';
+import { clockText } from '../../../components/clockText.ts';
+import { PhasePath } from '../../../components/PhasePath.tsx';
+import { SiteMark } from '../../../components/SiteMark.tsx';
+import { useTranslation } from '../../../lib/useTranslation.ts';
+import { useMySeat, useSite } from '../hooks/useLesson.ts';
+import { nameOf } from '../nameOf.ts';
+import { usePhase } from './usePhase.ts';
+import css from './PupilHead.module.css';
+
+/** Who I am, which phase runs and how long it lasts. */
+export function PupilHead({ className }: { className?: string | undefined }) {
+  const { t } = useTranslation('lesson');
+  const me = useMySeat();
+  const site = useSite()(me.schoolId);
+  const { phase, n, count, left, progress, minutes, current } = usePhase();
+  return (
+    <header className={className}>
+      <div className={css.me}>
+        <SiteMark sign={site.sign} className={css.mark} />
+        {me.occupant.kind === 'pupil' && <Avatar avatar={me.occupant.avatar} className={css.avatar} />}
+        <p>
+          <b>{nameOf(me.occupant)}</b>
+          <span>{site.name}</span>
+        </p>
+      </div>
+      <section className={css.plan} aria-label={t('regions.plan')}>
+        {phase && (
+          <>
+            <div className={css.phase}>
+              <p>{phase.title}</p>
+              <PhasePath minutes={minutes} current={current} progress={progress} label={t('plan.phaseOf', { n, count })} />
+            </div>
+            <p className={css.clock} role="timer" aria-label={t('plan.clock')}>
+              {clockText(left)}
+            </p>
+          </>
+        )}
+      </section>
+    </header>
+  );
+}
