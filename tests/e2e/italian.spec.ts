@@ -38,7 +38,7 @@ test.describe('in Italian', () => {
       await expectItalian(page);
     });
     await test.step('lobby', async () => {
-      await page.goto(`/lessons/${product.demo.lessonId}`);
+      await page.goto(`/lesson/${product.demo.lessonId}`);
       await expect(page.locator('video').first()).toBeVisible();
       await expectItalian(page);
     });

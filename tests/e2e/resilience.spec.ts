@@ -72,7 +72,7 @@ test.describe.serial('what breaks mends', () => {
 
   test('a second window takes the seat of the first', async () => {
     const second = await a.page.context().newPage();
-    await second.goto(`/lessons/${product.demo.lessonId}`);
+    await second.goto(`/lesson/${product.demo.lessonId}`);
     await second.getByRole('button', { name: 'Join lesson', exact: true }).click();
     await expect(a.page.getByText('You came in somewhere else')).toBeVisible();
     await expectFrames(second, [seatMedia.deskB]);

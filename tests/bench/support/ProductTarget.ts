@@ -67,7 +67,7 @@ export class ProductTarget implements JoinTarget {
 
   /** Ready means what it means to a person: the button can be pressed and the own picture is there. */
   async #openLobby(page: Page): Promise<void> {
-    await page.goto(`/lessons/${this.#product.demo.lessonId}`);
+    await page.goto(`/lesson/${this.#product.demo.lessonId}`);
     await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
     await page.getByRole('button', { name: 'Join lesson', disabled: false }).waitFor();
   }

@@ -22,7 +22,7 @@ export async function signIn(page: Page, baseUrl: string, { email, password }: D
 export async function openDesk(product: Product, school: DemoSchool, options: OpenOptions = {}): Promise<SeatPage> {
   const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options });
   await signIn(seat.page, product.baseUrl, school.teachers[0]);
-  await seat.page.goto(`/lessons/${product.demo.lessonId}`);
+  await seat.page.goto(`/lesson/${product.demo.lessonId}`);
   await expect(seat.button('Join lesson')).toBeEnabled();
   return seat;
 }

@@ -1,0 +1,68 @@
+import { expect, test, type Page } from '@playwright/test';
+import { axeFaults } from '../support/browser/axeFaults.ts';
+import { openDesk, openKit, signIn } from '../support/lesson/openSeats.ts';
+import { seatMedia } from '../support/media/seatMedia.ts';
+import { Product } from '../support/product/Product.ts';
+
+const looks = ['light', 'dark'] as const;
+
+/** No serious finding, whichever way the system likes it. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await axeFaults(page), `${colorScheme}: ${page.url()}`).toEqual([]);
+  }
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('h1').first()).toBeVisible();
+  await expect(page.getByText('There is no such page')).toBeHidden();
+  // Lists arrive after their head.
+  await page.waitForLoadState('networkidle');
+  await expectAccessible(page);
+}
+
+test.describe('axe has nothing serious to say', () => {
+  let product: Product;
+
+  test.beforeAll(async () => {
+    product = await Product.create();
+  });
+  test.afterAll(() => product?.stop());
+
+  for (const path of ['/sign-in', '/forgotten', '/pair', '/home']) {
+    test(`of ${path}, before anybody is known`, async ({ page }) => {
+      await visit(page, product.baseUrl + path);
+    });
+  }
+
+  for (const path of ['/', '/lessons', '/classes', '/school', '/staff', '/devices', '/settings', '/twinnings']) {
+    test(`of ${path}, for a teacher who leads a school`, async ({ page }) => {
+      await signIn(page, product.baseUrl, product.demo.admin);
+      await visit(page, product.baseUrl + path);
+    });
+  }
+
+  test('of the lobby, and of the lesson at a desk with people, board and wall', async () => {
+    const kit = await openKit(product, product.demo.schools[0], { media: seatMedia.kitA });
+    const desk = await openDesk(product, product.demo.schools[1], { media: seatMedia.deskB });
+    try {
+      await expectAccessible(desk.page);
+      await kit.expectJoined();
+      await desk.join();
+      await expect(desk.region('Stage').locator('video').first()).toBeVisible();
+      await expectAccessible(desk.page);
+      await expectAccessible(kit.page);
+      await desk.button('Board').click();
+      await expect(desk.region('Board')).toBeVisible();
+      await desk.button('Wall').click();
+      await expect(desk.region('Wall')).toBeVisible();
+      await expectAccessible(desk.page);
+      await expectAccessible(kit.page);
+    } finally {
+      await kit.close();
+      await desk.close();
+    }
+  });
+});
