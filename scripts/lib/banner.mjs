@@ -1,16 +1,39 @@
 /** What a person sees when everything runs. */
+import path from 'node:path';
 
 /**
- * @param {import('./processes.mjs').Settings} settings
- * @param {object} ready what the server said of itself
+ * @typedef {{name: string, roles: string[], school: string | null, email: string, password: string}} SignIn
+ * @typedef {{school: string, purpose: string, at: string, link: string}} Device
+ * @typedef {{demo?: {signIns: SignIn[], devices: Device[]}, firstAdminLink?: string}} Ready what the server says of itself
+ *
+ * @param {Pick<import('./processes.mjs').Settings, 'publicUrl' | 'dataDir' | 'host'>} settings
+ * @param {Ready} ready
  * @param {number} seconds since the start
  */
-export function banner({ publicUrl, dataDir, host }, ready, seconds) {
-  const lines = ['', `Pluriclasse runs at ${publicUrl}   (ready in ${seconds.toFixed(1)} s)`];
-  if (host === '127.0.0.1') lines.push('Only this computer can reach it; HOST=0.0.0.0 lets others in.');
-  if (ready.firstAdminLink) {
-    lines.push('', 'The first administrator begins here; the link works once:', `  ${ready.firstAdminLink}`);
-  }
-  lines.push('', `Data and logs are in ${dataDir}. Ctrl-C stops everything.`);
-  return lines.join('\n');
+export function banner({ publicUrl, dataDir, host }, { demo, firstAdminLink }, seconds) {
+  const paragraphs = [[`Pluriclasse runs at ${publicUrl}   (ready in ${seconds.toFixed(1)} s)`]];
+  if (host === '127.0.0.1') paragraphs[0].push('Only this computer can reach it; HOST=0.0.0.0 lets others in.');
+  if (demo) paragraphs.push(...demoParagraphs(demo, dataDir));
+  if (firstAdminLink)
+    paragraphs.push(['The first administrator begins here; the link works once:', `  ${firstAdminLink}`]);
+  paragraphs.push([`Data and logs are in ${dataDir}. Ctrl-C stops everything.`]);
+  return `\n${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}`;
+}
+
+function demoParagraphs({ signIns, devices }, dataDir) {
+  const people = signIns.map(({ name, roles, school, email, password }) => {
+    return [name, roles.join(', '), school ?? 'all schools', email, password];
+  });
+  const links = devices.map(({ school, purpose, at, link }) => [purpose, school, at, link]);
+  return [
+    ['A lesson of two classrooms on this computer: open a kit of two schools, a link a window.', ...columns(links)],
+    ['To lead it, sign in as a teacher of the demo network:', ...columns(people)],
+    [`All of this is also in ${path.join(dataDir, 'demo.json')}.`],
+  ];
+}
+
+/** @param {string[][]} rows */
+function columns(rows) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd());
 }

@@ -99,6 +99,6 @@ function neighbours(from, to) {
   if (feature) return to.startsWith(feature);
   const domain = /^server\/src\/[\w-]+\//.exec(from)?.[0];
   if (domain === undefined || !to.startsWith(domain)) return false;
-  if (/\.repository\.ts$/.test(from)) return !/\.(routes|service|repository)\.ts$/.test(to);
+  if (from.endsWith('.repository.ts')) return !/\.(routes|service|repository)\.ts$/.test(to);
   return service.test(from) && to.endsWith('.repository.ts');
 }
