@@ -70,7 +70,7 @@ export class SeatSocket {
     const connected = once(this.socket, 'connect').then(() => undefined);
     const refused = once(this.socket, 'connect_error').then(([error]: { data?: unknown }[]) => {
       const parsed = WireError.safeParse(error?.data);
-      return parsed.success ? parsed.data : { code: 'unavailable' as const, message: String(error) };
+      return parsed.success ? parsed.data : { code: 'unavailable' as const, message: 'No connection' };
     });
     this.socket.connect();
     return Promise.race([connected, refused]);

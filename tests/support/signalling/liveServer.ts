@@ -16,6 +16,12 @@ import { SeatSocket } from './SeatSocket.ts';
 
 export type Joined = Extract<ReplyData<SignallingCalls, 'lesson:join'>, { status: 'joined' }>;
 
+export type LiveServerOptions = Partial<LiveDeps> & {
+  readonly timing?: Partial<Timings>;
+  /** A failure is meant and not shown. */
+  readonly quiet?: boolean;
+};
+
 /** The real door and the real lesson on a real port; people, register and media are in memory. */
 export class LiveServer {
   readonly origin: string;
@@ -43,7 +49,7 @@ export class LiveServer {
     this.#close = given.close;
   }
 
-  static async create(given: Partial<LiveDeps> & { timing?: Partial<Timings> } = {}): Promise<LiveServer> {
+  static async create({ quiet, ...given }: LiveServerOptions = {}): Promise<LiveServer> {
     const actors = new Map<string, Actor>();
     const ended = new Set<(fact: { sessionId: string }) => void>();
     const calls: string[] = [];
@@ -60,7 +66,7 @@ export class LiveServer {
           return () => ended.delete(listener);
         },
       },
-      log: { info() {}, warn() {}, error: (fields) => console.error(fields), debug() {} },
+      log: { info() {}, warn() {}, error: (fields) => (quiet ? undefined : console.error(fields)), debug() {} },
       isOwnOrigin: (request) => isOwnOrigin(request, undefined),
       onCall: (name, outcome) => calls.push(`${name} ${outcome}`),
     });
