@@ -10,34 +10,58 @@ export interface AppRoute {
   shell: 'none' | 'office';
 }
 
+type Load = () => Promise<{ default: ComponentType }>;
+
 /** A page and its words are fetched together, when first asked for. */
-function page(load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]) {
+function page(load: Load, words: Namespace[]) {
   return lazy(async () => {
     const [module] = await Promise.all([load(), loadWords(...words)]);
     return module;
   });
 }
 
-const open = (path: string, load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]): AppRoute => ({
+const open = (path: string, load: Load, ...words: Namespace[]): AppRoute => ({
   path,
-  page: page(load, ...words),
+  page: page(load, words),
   shell: 'none',
 });
-
-const office = (path: string, load: () => Promise<{ default: ComponentType }>, ...words: Namespace[]): AppRoute => ({
+const office = (path: string, load: Load, ...words: Namespace[]): AppRoute => ({
   path,
-  page: page(load, ...words),
+  page: page(load, words),
   shell: 'office',
 });
+/** A school's page: the own one's, and that of any school of the network. */
+const ofSchool = (own: string, any: string, load: Load, ...words: Namespace[]) => [
+  office(own, load, ...words),
+  office(`/schools/:schoolId${any}`, load, ...words),
+];
 
 export const routes: readonly AppRoute[] = [
   open('/sign-in', () => import('../features/signin/SignInPage.tsx'), 'signin'),
+  open('/forgotten', () => import('../features/signin/ForgottenPage.tsx'), 'signin'),
+  open('/invite', () => import('../features/signin/InvitePage.tsx'), 'signin'),
+  open('/pair', () => import('../features/pairing/PairPage.tsx'), 'pairing'),
+
+  open('/lesson/:lessonId', () => import('./lesson/DeskRoute.tsx'), 'lobby', 'lesson'),
+  open('/kit/:deviceId', () => import('./lesson/KitRoute.tsx'), 'waiting', 'lesson'),
+  open('/companion/:deviceId', () => import('./lesson/CompanionRoute.tsx'), 'pupil-signin', 'waiting', 'lesson'),
+  open('/home', () => import('./lesson/HomeRoute.tsx'), 'home-signin', 'waiting'),
 
   office('/', () => import('../features/dashboard/DashboardPage.tsx'), 'dashboard'),
-];
+  office('/lessons', () => import('../features/lessons/LessonsPage.tsx'), 'lessons'),
+  office('/lessons/new', () => import('../features/lessons/NewLessonPage.tsx'), 'lessons'),
+  office('/lessons/:lessonId', () => import('../features/lessons/LessonPlanPage.tsx'), 'lessons'),
+  office('/lessons/:lessonId/attendance', () => import('../features/lessons/AttendancePage.tsx'), 'lessons'),
+  office('/twinnings', () => import('../features/twinnings/TwinningsPage.tsx'), 'twinnings'),
+  office('/network', () => import('../features/network/NetworkPage.tsx'), 'network', 'school'),
+  office('/settings', () => import('../features/settings/SettingsPage.tsx'), 'settings'),
+  office('/classes/:classGroupId', () => import('../features/classes/ClassPage.tsx'), 'classes'),
+  office('/classes/:classGroupId/codes', () => import('../features/classes/CodesPage.tsx'), 'classes'),
+  ...ofSchool('/classes', '/classes', () => import('../features/classes/ClassesPage.tsx'), 'classes'),
+  ...ofSchool('/devices', '/devices', () => import('../features/devices/DevicesPage.tsx'), 'devices'),
+  ...ofSchool('/staff', '/staff', () => import('../features/staff/StaffPage.tsx'), 'staff'),
+  ...ofSchool('/school', '', () => import('../features/school/SchoolPage.tsx'), 'school'),
 
-/** Pages for those who build the product; not part of what is shipped. */
-if (import.meta.env.DEV) {
-  // The array is ours and not yet read; `readonly` is for everybody else.
-  (routes as AppRoute[]).push(open('/parts', () => import('../features/parts/PartsPage.tsx'), 'parts'));
-}
+  // For those who build the product; not part of what is shipped.
+  ...(import.meta.env.DEV ? [open('/parts', () => import('../features/parts/PartsPage.tsx'), 'parts')] : []),
+];

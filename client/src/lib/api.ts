@@ -1,7 +1,11 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import { AppError, WireError } from '@pluriclasse/shared/errors';
+import type { SpeakingAs, speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
 import type * as z from 'zod/mini';
-import { roleOfPath, type Role } from './roleOfPath.ts';
+import { roleOfPath } from './roleOfPath.ts';
+
+/** Written again, and held to the protocol's: importing it would load all of signalling's schemas. */
+const asHeader: typeof speakingAsHeader = 'x-pluriclasse-as';
 
 /** What an endpoint wants; a part that it leaves empty may be left out. */
 export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> &
@@ -13,7 +17,7 @@ export type ApiReply<E extends Endpoint> = z.infer<E['reply']>;
 
 export interface ApiOptions {
   /** As whom; else as the page's address says. */
-  as?: Role;
+  as?: SpeakingAs;
   signal?: AbortSignal;
 }
 
@@ -36,7 +40,7 @@ export async function callApi<E extends Endpoint>(
     method: endpoint.method,
     headers: {
       accept: 'application/json',
-      'x-pluriclasse-as': options.as ?? roleOfPath(location.pathname),
+      [asHeader]: options.as ?? roleOfPath(location.pathname),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -9,8 +9,8 @@ test.each([
   [`/kit/${device}`, `device:${device}`],
   [`/companion/${device}/lesson`, `device:${device}`],
   ['/kit/not-an-id', 'staff'],
-  ['/home', 'pupil'],
-  ['/home/lesson', 'pupil'],
+  ['/home', 'home'],
+  ['/home/lesson', 'home'],
   ['/homework', 'staff'],
 ])('%s speaks as %s', (path, role) => {
   expect(roleOfPath(path)).toBe(role);

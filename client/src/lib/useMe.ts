@@ -1,12 +1,12 @@
 import { readMe, type Me } from '@pluriclasse/shared/api/sessions';
+import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { callApi } from './api.ts';
-import type { Role } from './roleOfPath.ts';
 
 export type MeState = { kind: 'loading' } | { kind: 'known'; me: Me } | { kind: 'failed'; error: unknown };
 
 /** Who this page's session is, asked once; `reload` asks again, `setMe` takes what another call answered. */
-export function useMe(as: Role): { state: MeState; reload: () => void; setMe: (me: Me) => void } {
+export function useMe(as: SpeakingAs): { state: MeState; reload: () => void; setMe: (me: Me) => void } {
   const [state, setState] = useState<MeState>({ kind: 'loading' });
   const [round, setRound] = useState(0);
   useEffect(() => {

@@ -2,34 +2,44 @@
  * The words of all features, by namespace: a file `<language>/<namespace>.json` each. English gives the keys; a test
  * holds the other languages to the same. Who adds a file adds it here, and misspelt keys no longer compile.
  */
+import type board from './en/board.json';
 import type classes from './en/classes.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
 import type devices from './en/devices.json';
+import type homeSignin from './en/home-signin.json';
 import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
 import type network from './en/network.json';
+import type pairing from './en/pairing.json';
 import type parts from './en/parts.json';
+import type pupilSignin from './en/pupil-signin.json';
 import type school from './en/school.json';
 import type settings from './en/settings.json';
 import type signin from './en/signin.json';
 import type staff from './en/staff.json';
 import type twinnings from './en/twinnings.json';
+import type waiting from './en/waiting.json';
 
 export interface Words {
+  board: typeof board;
   classes: typeof classes;
   common: typeof common;
   dashboard: typeof dashboard;
   devices: typeof devices;
+  'home-signin': typeof homeSignin;
   lesson: typeof lesson;
   lessons: typeof lessons;
   lobby: typeof lobby;
   network: typeof network;
+  pairing: typeof pairing;
   parts: typeof parts;
+  'pupil-signin': typeof pupilSignin;
   school: typeof school;
   settings: typeof settings;
   signin: typeof signin;
   staff: typeof staff;
   twinnings: typeof twinnings;
+  waiting: typeof waiting;
 }
