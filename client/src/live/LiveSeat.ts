@@ -1,6 +1,7 @@
 import type { SeatKind } from '@pluriclasse/shared/domain/roles';
 import type { LessonId } from '@pluriclasse/shared/ids';
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import type { SignalLink } from './link/SignalLink.ts';
 import { LessonSession } from './LessonSession.ts';
 import { hears } from './media/hears.ts';
 import { OwnMedia } from './media/OwnMedia.ts';
@@ -13,6 +14,7 @@ export interface LiveSeatOptions {
   lessonId: LessonId;
   as: SpeakingAs;
   kind: SeatKind;
+  link?: SignalLink;
 }
 
 /** All of one seat in this browser: its way through the lesson, what it captures, plays and shows. */
@@ -27,11 +29,11 @@ export class LiveSeat {
   readonly inRoom = new Store(true);
   readonly #stops: (() => void)[];
 
-  constructor({ lessonId, as, kind }: LiveSeatOptions) {
+  constructor({ lessonId, as, kind, link: given }: LiveSeatOptions) {
     this.kind = kind;
     // A classroom comes in to be heard; a person opens the own microphone.
     this.own = new OwnMedia({ muted: kind !== 'kit' });
-    this.session = new LessonSession({ lessonId, as, own: this.own });
+    this.session = new LessonSession({ lessonId, as, own: this.own, ...(given && { link: given }) });
     const { store, remote, media, link } = this.session;
     this.stage = new StageDirector(store);
     this.views = new ViewReporter((tiles) => link.call('media:view', { tiles }));

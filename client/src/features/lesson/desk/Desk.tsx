@@ -26,6 +26,9 @@ export function Desk() {
   const [panel, setPanel] = useState<SidePanel>('sites');
   const { target, tiles, more } = useTiles(4);
   const board = target.kind === 'board';
+  // Once opened it stays, so that showing it again is instant and nothing drawn waits for a link.
+  const [boardOpened, setBoardOpened] = useState(board);
+  if (board && !boardOpened) setBoardOpened(true);
   usePageTitle(title);
   return (
     <div className={css.desk}>
@@ -33,8 +36,8 @@ export function Desk() {
       <DeskPlan />
       <main className={css.middle}>
         <section className={cx(css.pictures, board && css.withBoard)} aria-label={t('regions.stage')}>
-          {board && (
-            <div className={css.onStage}>
+          {boardOpened && (
+            <div className={board ? css.onStage : css.away}>
               <BoardArea look="tools" />
             </div>
           )}

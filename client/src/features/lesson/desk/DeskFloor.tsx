@@ -1,8 +1,8 @@
 import { ChevronsDown, Hand } from 'lucide-react';
+import { Avatar } from '../../../components/Avatar.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { clockText } from '../../../components/clockText.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
-import { QueueRow } from '../../../components/QueueRow.tsx';
 import { Signpost } from '../../../components/Signpost.tsx';
 import { SiteMark } from '../../../components/SiteMark.tsx';
 import { ToggleButton } from '../../../components/ToggleButton.tsx';
@@ -65,6 +65,7 @@ export function DeskFloor() {
       <div className={css.acts}>
         <ToggleButton
           size="dense"
+          className={css.low ?? ''}
           title={t('floor.raiseClass')}
           pressed={classHand !== undefined}
           words={{ off: t('hand.raise'), on: t('hand.lower') }}
@@ -72,7 +73,7 @@ export function DeskFloor() {
           onToggle={() => (classHand ? order('floor:lower', { handId: classHand.hand.handId }) : order('floor:raise', {}))}
         />
         {queue.length > 0 && (
-          <Button size="dense" icon={ChevronsDown} onClick={() => order('floor:lower-all', {})}>
+          <Button size="dense" className={css.low} onClick={() => order('floor:lower-all', {})}>
             {t('floor.lowerAll')}
           </Button>
         )}
@@ -116,19 +117,15 @@ function Waiting({ shown }: { shown: ShownHand }) {
   const now = useServerNow(session.clock);
   const { hand, site, avatar, name } = shown;
   return (
-    <QueueRow
-      sign={site.sign}
-      avatar={avatar}
-      name={name}
-      waiting={t('floor.waits', { time: clockText(Math.max(0, now - hand.raisedAt)) })}
-      act={
-        <>
-          <IconButton icon={ChevronsDown} kind="bare" label={t('floor.lowerOne', { name })} onClick={() => order('floor:lower', { handId: hand.handId })} />
-          <Button size="dense" aria-label={t('floor.giveTo', { name })} onClick={() => order('floor:give', { handId: hand.handId })}>
-            {t('floor.give')}
-          </Button>
-        </>
-      }
-    />
+    <li className={css.waiting}>
+      {avatar === undefined ? <SiteMark sign={site.sign} named /> : <Avatar avatar={avatar} sign={site.sign} className={css.avatar} />}
+      <span className={css.who}>
+        <b>{name}</b> <span className={css.note}>{t('floor.waits', { time: clockText(Math.max(0, now - hand.raisedAt)) })}</span>
+      </span>
+      <IconButton icon={ChevronsDown} kind="bare" label={t('floor.lowerOne', { name })} onClick={() => order('floor:lower', { handId: hand.handId })} />
+      <Button size="dense" aria-label={t('floor.giveTo', { name })} onClick={() => order('floor:give', { handId: hand.handId })}>
+        {t('floor.give')}
+      </Button>
+    </li>
   );
 }

@@ -1,6 +1,7 @@
-import { DoorOpen } from 'lucide-react';
+import { DoorOpen, X } from 'lucide-react';
 import { Button } from '../../../components/Button.tsx';
 import { Icon } from '../../../components/Icon.tsx';
+import { IconButton } from '../../../components/IconButton.tsx';
 import { Tabs } from '../../../components/Tabs.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useActs } from '../hooks/useActs.ts';
@@ -60,9 +61,7 @@ function Door() {
           <p>
             <b>{nameOf(occupant)}</b> {t('sites.atDoor')}
           </p>
-          <Button size="dense" onClick={() => order('seat:send-out', { seatId })}>
-            {t('sites.turnAway')}
-          </Button>
+          <IconButton icon={X} label={t('sites.turnAway')} onClick={() => order('seat:send-out', { seatId })} />
           <Button size="dense" kind="primary" onClick={() => order('seat:let-in', { seatId })}>
             {t('sites.letIn')}
           </Button>

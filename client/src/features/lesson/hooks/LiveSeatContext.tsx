@@ -2,7 +2,7 @@ import type { SeatKind } from '@pluriclasse/shared/domain/roles';
 import type { LessonId } from '@pluriclasse/shared/ids';
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
-import { LiveSeat } from '../../../live/LiveSeat.ts';
+import { LiveSeat, type LiveSeatOptions } from '../../../live/LiveSeat.ts';
 
 const Context = createContext<LiveSeat | undefined>(undefined);
 
@@ -11,17 +11,21 @@ export interface LiveSeatProviderProps {
   as: SpeakingAs;
   kind: SeatKind;
   children: ReactNode;
+  /** How a seat is opened; a preview opens one without a server. */
+  open?: ((options: LiveSeatOptions) => LiveSeat) | undefined;
 }
 
+const openSeat = (options: LiveSeatOptions) => new LiveSeat(options);
+
 /** Opens a seat for as long as the page is there. */
-export function LiveSeatProvider({ lessonId, as, kind, children }: LiveSeatProviderProps) {
+export function LiveSeatProvider({ lessonId, as, kind, children, open = openSeat }: LiveSeatProviderProps) {
   const [seat, setSeat] = useState<LiveSeat>();
   useEffect(() => {
-    const opened = new LiveSeat({ lessonId, as, kind });
+    const opened = open({ lessonId, as, kind });
     setSeat(opened);
     opened.start();
     return () => opened.close();
-  }, [lessonId, as, kind]);
+  }, [lessonId, as, kind, open]);
   return seat && <Context value={seat}>{children}</Context>;
 }
 

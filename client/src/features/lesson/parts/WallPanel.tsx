@@ -23,7 +23,10 @@ export function WallPanel() {
   const leads = me.kind === 'desk';
   const mayWrite = leads || (me.kind !== 'kit' && wall.open);
   const count = wall.messages.length;
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [count]);
+  useEffect(() => {
+    // The newest in sight, without moving the page around it.
+    if (list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [count]);
   const post = (event: SyntheticEvent) => {
     event.preventDefault();
     const line = text.trim();

@@ -1,0 +1,64 @@
+import { LogOut, Volume2 } from 'lucide-react';
+import { Button } from '../../../components/Button.tsx';
+import { cx } from '../../../components/cx.ts';
+import { usePageTitle } from '../../../lib/usePageTitle.ts';
+import { useTranslation } from '../../../lib/useTranslation.ts';
+import { useLesson } from '../hooks/useLesson.ts';
+import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
+import { useReadable } from '../hooks/useReadable.ts';
+import { Announcer } from '../parts/Announcer.tsx';
+import { BoardArea } from '../parts/BoardArea.tsx';
+import { PictureTile } from '../pictures/PictureTile.tsx';
+import { More } from '../pictures/More.tsx';
+import { useTiles, type Place } from '../pictures/useTiles.ts';
+import css from './Kit.module.css';
+import { KitBand } from './KitBand.tsx';
+import { KitNotice } from './KitNotice.tsx';
+import screen from './screen.module.css';
+import { useTap } from './useTap.ts';
+
+const places: Record<string, string | undefined> = { stage: css.stage, 0: css.first, 1: css.second, 2: css.third };
+const placeClass = (place: Place) => cx(css.tile, places[place]);
+
+/** The other classroom large, the board beside it, or the other way round; the band never moves. */
+export function Kit() {
+  const { t } = useTranslation('lesson');
+  const { title } = useLesson();
+  const { session, sound } = useLiveSeat();
+  const blocked = useReadable(sound.blocked);
+  const target = useReadable(useLiveSeat().stage.target);
+  // A screen or a document takes the stage as a board does: three people beside it instead of two and the board.
+  const people = target.kind === 'nobody' || (target.kind === 'picture' && target.source === 'camera');
+  const { tiles, more } = useTiles(people ? 2 : 3);
+  const tapped = useTap();
+  usePageTitle(title);
+  return (
+    <div className={screen.screen} data-surface="kit">
+      <main className={cx(css.kit, people ? css.people : css.board)}>
+        <section className={css.pictures} aria-label={t('regions.stage')}>
+          {tiles.map((tile) => (
+            <PictureTile key={tile.key} tile={tile} className={placeClass(tile.place)} />
+          ))}
+          {target.kind === 'nobody' && <p className={cx(css.stage, css.alone)}>{t('kit.alone')}</p>}
+          <div className={cx(css.boardPlace, target.kind === 'board' && css.stage, target.kind === 'picture' && !people && css.hidden)}>
+            <BoardArea look="look" />
+          </div>
+          <More tiles={more} className={css.more} />
+          <KitNotice className={css.notice} />
+        </section>
+        <KitBand />
+      </main>
+      {blocked && (
+        <Button kind="primary" icon={Volume2} className={screen.tap ?? ''} onClick={() => void sound.unblock()}>
+          {t('kit.sound')}
+        </Button>
+      )}
+      {tapped && (
+        <Button icon={LogOut} className={screen.leave ?? ''} onClick={() => void session.leave()}>
+          {t('kit.leave')}
+        </Button>
+      )}
+      <Announcer />
+    </div>
+  );
+}

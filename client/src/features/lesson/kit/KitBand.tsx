@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { clockText } from '../../../components/clockText.ts';
+import { cx } from '../../../components/cx.ts';
+import { PhasePath } from '../../../components/PhasePath.tsx';
+import { useTranslation } from '../../../lib/useTranslation.ts';
+import { useLesson } from '../hooks/useLesson.ts';
+import { Signposts } from '../parts/Signposts.tsx';
+import { usePhase } from '../parts/usePhase.ts';
+import css from './KitBand.module.css';
+
+/** Who speaks, who is next, how long: always here, always this large. */
+export function KitBand() {
+  const { t } = useTranslation('lesson');
+  return (
+    <div className={css.band}>
+      <section className={css.floor} aria-label={t('regions.floor')}>
+        <Signposts
+          className={css.signs}
+          named={({ name, from, hand }) => (
+            <>
+              <span className={cx(css.name, name.length > 9 && css.long, name.length > 14 && css.longer)}>{name}</span>
+              {hand.pupil && <span className={css.from}>{from}</span>}
+            </>
+          )}
+        />
+      </section>
+      <Clock />
+    </div>
+  );
+}
+
+const titleFor = 3000;
+
+/** Digits and path; a new phase's title stands across them for three seconds. */
+function Clock() {
+  const { t } = useTranslation('lesson');
+  const { plan } = useLesson();
+  const { phase, n, count, left, progress, minutes, current } = usePhase();
+  const [shown, setShown] = useState(plan.current);
+  const fresh = shown !== plan.current;
+  useEffect(() => {
+    if (!fresh) return;
+    const timer = setTimeout(() => setShown(plan.current), titleFor);
+    return () => clearTimeout(timer);
+  }, [fresh, plan.current]);
+  return (
+    <section className={cx(css.clock, fresh && css.fresh)} aria-label={t('regions.plan')}>
+      {phase && fresh && <p className={css.newPhase}>{phase.title}</p>}
+      {phase && !fresh && (
+        <>
+          <p className={css.time} role="timer" aria-label={t('plan.clock')}>
+            {clockText(left)}
+          </p>
+          <p className={css.phase}>{phase.title}</p>
+          <PhasePath className={css.path} minutes={minutes} current={current} progress={progress} label={t('plan.phaseOf', { n, count })} />
+        </>
+      )}
+    </section>
+  );
+}

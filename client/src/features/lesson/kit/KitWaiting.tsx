@@ -1,0 +1,70 @@
+import { CircleCheck, CircleDashed, Hourglass } from 'lucide-react';
+import { Chip } from '../../../components/Chip.tsx';
+import { PlanList } from '../../../components/PlanList.tsx';
+import { Scenery } from '../../../components/Scenery.tsx';
+import { SiteMark } from '../../../components/SiteMark.tsx';
+import { usePageTitle } from '../../../lib/usePageTitle.ts';
+import { useTranslation } from '../../../lib/useTranslation.ts';
+import { useWhen } from '../../../lib/when.ts';
+import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
+import { signSites } from '../hooks/useLesson.ts';
+import { useReadable } from '../hooks/useReadable.ts';
+import { useServerNow } from '../hooks/useServerNow.ts';
+import { useJoinWhenOpen } from '../parts/ComingIn.tsx';
+import screen from './screen.module.css';
+import css from './KitWaiting.module.css';
+
+/** The hour, the plan, and who is here, each with the own hour. The kit goes in by itself. */
+export function KitWaiting({ schoolId }: { schoolId: string }) {
+  const { t } = useTranslation('lesson');
+  const when = useWhen();
+  const { session } = useLiveSeat();
+  const lobby = useReadable(session.lobby);
+  const now = useServerNow(session.clock);
+  useJoinWhenOpen();
+  usePageTitle(lobby?.title ?? t('kit.joining'));
+  if (!lobby) return null;
+  const sites = signSites(lobby.sites);
+  const zone = sites.find((site) => site.schoolId === schoolId)?.timeZone;
+  const early = lobby.phase === 'early';
+  return (
+    <main className={`${screen.screen} ${css.wait}`} data-surface="kit">
+      <Scenery scene="landscape" className={css.land} />
+      <section className={css.hour}>
+        <p className={css.lead}>{early ? t('kit.startsAt') : t('kit.open')}</p>
+        <p className={css.big}>{when.time(early ? lobby.startsAt : now, zone)}</p>
+        <p className={css.soon}>
+          <Hourglass aria-hidden />
+          {!early ? t('kit.joining') : lobby.startsAt - now < 30_000 ? t('kit.soon') : when.fromNow(lobby.startsAt, now)}
+        </p>
+      </section>
+      {lobby.plan.phases.length > 0 && (
+        <section className={css.today} aria-label={t('regions.plan')}>
+          <h1>{t('kit.today', { title: lobby.title })}</h1>
+          <PlanList
+            className={css.plan ?? ''}
+            current={-1}
+            stops={lobby.plan.phases.map(({ phaseId, title, minutes }) => ({ key: phaseId, title, time: t('plan.minutes', { count: minutes }) }))}
+          />
+        </section>
+      )}
+      <section className={css.who} aria-label={t('regions.sites')}>
+        {sites.map((site) => {
+          const here = lobby.here.includes(site.schoolId) || site.schoolId === schoolId;
+          return (
+            <div key={site.schoolId} className={css.post}>
+              <SiteMark sign={site.sign} className={css.mark} />
+              <p>
+                <b>{site.name}</b>
+                <span>{when.time(now, site.timeZone)}</span>
+              </p>
+              <Chip state={here ? 'good' : 'plain'} icon={here ? CircleCheck : CircleDashed} className={css.chip ?? ''}>
+                {here ? t('kit.here') : t('kit.notYet')}
+              </Chip>
+            </div>
+          );
+        })}
+      </section>
+    </main>
+  );
+}
