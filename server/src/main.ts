@@ -36,8 +36,8 @@ try {
   const config = readConfig();
   log.level = config.logLevel;
   server = await createServer(config, { log });
-  const { port, demo } = server;
-  tell({ type: 'ready', port, ...(demo && { demo }) });
+  const { port, demo, firstAdminLink } = server;
+  tell({ type: 'ready', port, ...(demo && { demo }), ...(firstAdminLink && { firstAdminLink }) });
 } catch (error) {
   const message = error instanceof Error ? error.message : 'Unknown error';
   log.fatal({ err: error }, 'server did not start');

@@ -8,21 +8,20 @@ import { Database } from './db/Database.ts';
 import { Demo } from './demo/Demo.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import type { DemoKeys } from './demo/demoFile.ts';
-import { pairingRoutes } from './devices/pairing.routes.ts';
 import { createApp } from './http/createApp.ts';
 import { FloodGate } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
-import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { createLog, type Log } from './log.ts';
+import { Housekeeping } from './ops/Housekeeping.ts';
 import { Metrics } from './ops/Metrics.ts';
 import { opsRoutes } from './ops/ops.routes.ts';
 import { Readiness } from './ops/Readiness.ts';
-import { peopleRoutes } from './people/people.routes.ts';
 import { openLive, type Live } from './openLive.ts';
+import { openRoutes } from './routes.ts';
+import { invitationLink } from './people/invitationLink.ts';
 import { createServices, type Services } from './services.ts';
 import { installationSecret } from './storage/installationSecret.ts';
-import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
 /** What tests replace. */
 export interface ServerDeps {
@@ -35,8 +34,11 @@ export interface Server {
   /** Where the other doors (sockets, boards) are attached. */
   readonly http: HttpServer;
   readonly services: Services;
+  readonly live: Live;
   /** What opens the demo network, with DEMO=1. */
   readonly demo: DemoKeys | undefined;
+  /** Opens the account of the first administrator, once, while there is no staff. */
+  readonly firstAdminLink: string | undefined;
   /** Closes the doors, then what runs, then the database. Safe twice. */
   close(): Promise<void>;
 }
@@ -59,7 +61,15 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const here = (lessonId: LessonId): readonly SchoolId[] => live?.here(lessonId) ?? [];
     const services = createServices({ database, bus, secret, log, now, here });
     closers.push(() => services.attendance.close());
-    const demo = config.demo ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now }) : undefined;
+    const { sessions, invitations, pairing } = services;
+    const housekeeping = new Housekeeping(
+      [() => sessions.sweep(), () => invitations.sweep(), () => pairing.sweep()],
+      log,
+    );
+    closers.push(() => housekeeping.close());
+    const demo = config.demo
+      ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now })
+      : undefined;
     if (demo) closers.push(() => demo.close());
     const metrics = new Metrics();
     metrics.watchPool(database.pool);
@@ -69,11 +79,12 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const app = await createApp(config, log);
     closers.push(() => app.close());
     opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
-    const serve = createServe(app, { sessions: services.sessions, flood: new FloodGate(), publicUrl: config.publicUrl });
-    peopleRoutes(serve, services);
-    pairingRoutes(serve, services);
-    twinningRoutes(serve, services);
-    lessonRoutes(serve, services, now);
+    const serve = createServe(app, {
+      sessions: services.sessions,
+      flood: new FloodGate(),
+      publicUrl: config.publicUrl,
+    });
+    openRoutes(serve, services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);
     const opened = openLive({ http: app.server, config, log, now, database, services, metrics });
@@ -90,8 +101,10 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
     const keys = await demo?.open(publicUrl);
+    const firstAdmin = await invitations.firstAdmin();
+    const firstAdminLink = firstAdmin && invitationLink(publicUrl, firstAdmin);
     log.info({ host: config.host, port }, 'server ready');
-    return { port, http: app.server, services, demo: keys, close };
+    return { port, http: app.server, services, live: opened, demo: keys, firstAdminLink, close };
   } catch (error) {
     await close();
     throw error;

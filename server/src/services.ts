@@ -5,12 +5,20 @@ import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
 import { Attendance } from './lessons/Attendance.ts';
 import { Lessons } from './lessons/lessons.service.ts';
+import { Companion } from './devices/companion.service.ts';
+import { Devices } from './devices/devices.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
 import type { Log } from './log.ts';
+import { HomeSignIn } from './people/homeSignIn.service.ts';
+import { Invitations } from './people/Invitations.ts';
 import { Mirror } from './people/Mirror.ts';
+import { Pupils } from './people/pupils.service.ts';
 import { Sessions } from './people/Sessions.ts';
 import { SignIn } from './people/signIn.service.ts';
+import { Staff } from './people/staff.service.ts';
 import { KeyedHash } from './people/tokens.ts';
+import { Classes } from './schools/classes.service.ts';
+import { Schools } from './schools/schools.service.ts';
 import { Twinnings } from './twinnings/twinnings.service.ts';
 
 export interface ServiceDeps {
@@ -31,11 +39,20 @@ export function createServices({ database, bus, secret, log, now, here }: Servic
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
   const sessions = new Sessions({ db, bus, now });
+  const schools = new Schools({ db, log });
+  const classes = new Classes({ db, log, schools });
+  const pupils = new Pupils({ db, now, log, classes, sessions, keyedHash });
   const pairing = new Pairing({ db, now, limits, sessions, keyedHash });
+  const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes });
+  const companion = new Companion({ db, log, limits, sessions, keyedHash, pupils });
   const mirror = new Mirror({ db, pairing });
   const signIn = new SignIn({ db, limits, sessions, log });
+  const homeSignIn = new HomeSignIn({ db, limits, sessions, keyedHash, log });
+  const invitations = new Invitations({ db, now, log, limits, sessions });
+  const staff = new Staff({ db, now, limits, schools, invitations });
   const twinnings = new Twinnings({ db, log, now });
   const lessons = new Lessons({ db, log, now, twinnings, here });
   const attendance = new Attendance({ db, log, now, lessons });
-  return { sessions, pairing, mirror, signIn, twinnings, lessons, attendance };
+  const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, pupils };
+  return { ...people, schools, classes, devices, pairing, companion, twinnings, lessons, attendance };
 }

@@ -49,7 +49,11 @@ describe('the demo network', () => {
       { title: 'My favourite meal', status: 'scheduled' },
     ]);
     expect(lessons[0]).toMatchObject({ may: { join: true, edit: true, attendance: true } });
-    expect(lessons[0]?.participants.map(({ school }) => school.name)).toEqual(['Roccaverde', 'Valea Mică', 'Torrealta']);
+    expect(lessons[0]?.participants.map(({ school }) => school.name)).toEqual([
+      'Roccaverde',
+      'Valea Mică',
+      'Torrealta',
+    ]);
   });
 
   it('shows a kit the lesson it can join', async () => {
@@ -57,6 +61,9 @@ describe('the demo network', () => {
     const kit = keys().devices.find(({ purpose }) => purpose === 'kit')!;
     const answer = await browser.fetch(new URL(kit.link).pathname);
     browser.as = `device:${answer.headers.get('location')?.split('/').at(-1)}` as 'staff';
-    expect((await browser.call(readNextLesson)).data.lesson).toMatchObject({ status: 'open', may: { join: true, edit: false } });
+    expect((await browser.call(readNextLesson)).data.lesson).toMatchObject({
+      status: 'open',
+      may: { join: true, edit: false },
+    });
   });
 });

@@ -67,7 +67,10 @@ export class Demo {
 
   /** Opens the lesson and writes `demo.json`. @returns what a newcomer needs */
   async open(address: string): Promise<DemoKeys> {
-    const devices = this.#keys.devices.map((device) => ({ ...device, link: address + new URL(device.link, address).pathname }));
+    const devices = this.#keys.devices.map((device) => ({
+      ...device,
+      link: address + new URL(device.link, address).pathname,
+    }));
     this.#keys = { ...this.#keys, address, devices };
     const { lessons, log, now } = this.#deps;
     this.#lessons = await DemoLessons.create({ lessons, log, now, onOpen: (lessonId) => this.#write(lessonId) });
@@ -112,7 +115,9 @@ function makeKeys(before: DemoKeys | undefined): DemoKeys {
     password: before?.signIns.find((one) => one.email === email)?.password ?? password,
   }));
   const devices = allDevices().map(({ school, device: { purpose, name, at } }) => {
-    const known = before?.devices.find((one) => one.school === school.name && one.purpose === purpose && one.name === name);
+    const known = before?.devices.find(
+      (one) => one.school === school.name && one.purpose === purpose && one.name === name,
+    );
     const link = known?.link ?? `/demo/${purpose}/${newToken()}`;
     return { school: school.name, purpose, name, at, link };
   });

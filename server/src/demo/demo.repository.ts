@@ -53,10 +53,21 @@ async function seedDevices(db: Db, school: DemoSchool, now: number): Promise<voi
   const schoolId = demoId(SchoolId, school.key);
   for (const device of school.devices) {
     const { purpose, name, at } = device;
-    const place = purpose === 'kit' ? { roomId: demoId(RoomId, school.key, at) } : { classGroupId: demoId(ClassGroupId, school.key, at) };
+    const place =
+      purpose === 'kit'
+        ? { roomId: demoId(RoomId, school.key, at) }
+        : { classGroupId: demoId(ClassGroupId, school.key, at) };
     await db
       .insert(devices)
-      .values({ deviceId: demoDeviceId(school, device), schoolId, purpose, name, ...place, createdAt: now, pairedAt: now })
+      .values({
+        deviceId: demoDeviceId(school, device),
+        schoolId,
+        purpose,
+        name,
+        ...place,
+        createdAt: now,
+        pairedAt: now,
+      })
       .onConflictDoNothing();
   }
 }

@@ -36,7 +36,11 @@ interface DemoDevice {
 }
 
 const kit = (room: string): DemoDevice => ({ purpose: 'kit', name: 'Kit', at: room });
-const tablet = (n: number, classGroup: string): DemoDevice => ({ purpose: 'companion', name: `Tablet ${n}`, at: classGroup });
+const tablet = (n: number, classGroup: string): DemoDevice => ({
+  purpose: 'companion',
+  name: `Tablet ${n}`,
+  at: classGroup,
+});
 
 const roccaverde: DemoSchool = {
   key: 'roccaverde',

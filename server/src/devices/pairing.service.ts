@@ -15,6 +15,7 @@ const CODE_LIFETIME = 5 * 60_000;
 /** So much earlier a new one is shown, that nobody types one in vain. */
 const RENEW_BEFORE = 30_000;
 const CODE_LENGTH = 5;
+const FORGOTTEN_AFTER = 24 * 3_600_000;
 
 export interface PairingCode {
   readonly code: string;
@@ -46,7 +47,12 @@ export class Pairing {
     await limits.consume('device-waiting', from.address);
     const deviceId = newId(DeviceId);
     const addressHash = keyedHash.of('address', from.address);
-    await repository.insertDevice(db, { deviceId, addressHash, description: describeBrowser(from.userAgent), createdAt: now() });
+    await repository.insertDevice(db, {
+      deviceId,
+      addressHash,
+      description: describeBrowser(from.userAgent),
+      createdAt: now(),
+    });
     const code = await this.#renew(deviceId);
     return { deviceId, issued: await sessions.begin({ kind: 'device', deviceId }), ...code };
   }
@@ -60,6 +66,11 @@ export class Pairing {
       return { code, codeExpiresAt };
     }
     return this.#renew(deviceId);
+  }
+
+  /** Forgets devices that nobody paired and that asked no more for a day; to be called now and then. */
+  sweep(): Promise<void> {
+    return repository.deleteForgotten(this.#deps.db, this.#deps.now() - FORGOTTEN_AFTER);
   }
 
   async #renew(deviceId: DeviceId): Promise<PairingCode> {

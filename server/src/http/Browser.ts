@@ -1,6 +1,6 @@
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieName } from '../people/cookies.ts';
+import { cookieName, readCookie } from '../people/cookies.ts';
 import type { IssuedSession } from '../people/Sessions.ts';
 
 /** What a handler may know of the browser that asks, and change in it. */
@@ -37,6 +37,12 @@ export class Browser {
   /** Keeps a session in it. */
   keep(as: SpeakingAs, { token, maxAge }: Pick<IssuedSession, 'token' | 'maxAge'>): void {
     this.#reply.setCookie(cookieName(as), token, { ...this.#options(), maxAge });
+  }
+
+  /** Keeps the session's cookie for `maxAge` seconds from now on. */
+  prolong(as: SpeakingAs, maxAge: number): void {
+    const token = readCookie(this.#request.headers.cookie, cookieName(as));
+    if (token !== undefined) this.keep(as, { token, maxAge });
   }
 
   forget(as: SpeakingAs): void {

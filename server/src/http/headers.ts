@@ -2,7 +2,8 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
-const PERMISSIONS = 'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(), usb=()';
+const PERMISSIONS =
+  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(), usb=()';
 const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
 
 /**

@@ -39,7 +39,13 @@ export async function markSeen(db: Db, lessonIds: readonly LessonId[], at: numbe
 /** Everyone who was there, with the names as they are now. */
 export async function listSpans(db: Db, lessonId: LessonId) {
   return db
-    .select({ span: attendance, staffName: staff.name, alias: pupils.alias, roomName: rooms.name, deviceName: devices.name })
+    .select({
+      span: attendance,
+      staffName: staff.name,
+      alias: pupils.alias,
+      roomName: rooms.name,
+      deviceName: devices.name,
+    })
     .from(attendance)
     .leftJoin(staff, eq(staff.staffId, attendance.staffId))
     .leftJoin(pupils, eq(pupils.pupilId, attendance.pupilId))

@@ -15,7 +15,13 @@ export async function listLessons(
   return db
     .select()
     .from(lessons)
-    .where(and(gt(lessons.endsAt, from), to === undefined ? undefined : lt(lessons.startsAt, to), inScope(scope, lessons.twinningId)))
+    .where(
+      and(
+        gt(lessons.endsAt, from),
+        to === undefined ? undefined : lt(lessons.startsAt, to),
+        inScope(scope, lessons.twinningId),
+      ),
+    )
     .orderBy(asc(lessons.startsAt), asc(lessons.lessonId))
     .limit(limit);
 }

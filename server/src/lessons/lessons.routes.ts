@@ -10,7 +10,10 @@ interface Services {
 }
 
 export function lessonRoutes(serve: Serve, { lessons, attendance }: Services, now: Now): void {
-  serve(api.listLessons, async ({ actor, query }) => ({ lessons: await lessons.list(actor, query), serverTime: now() }));
+  serve(api.listLessons, async ({ actor, query }) => ({
+    lessons: await lessons.list(actor, query),
+    serverTime: now(),
+  }));
   serve(api.createLesson, ({ actor, body }) => lessons.create(actor, body));
   serve(api.readLesson, ({ actor, params }) => lessons.read(actor, params.lessonId));
   serve(api.updateLesson, ({ actor, params, body }) => lessons.update(actor, params.lessonId, body));

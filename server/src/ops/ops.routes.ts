@@ -40,7 +40,8 @@ export function opsRoutes(app: FastifyInstance, { metrics, readiness, metricsTok
   });
 
   app.get('/metrics', async (request, reply) => {
-    const allowed = metricsToken === undefined ? isPrivate(request.ip) : hasToken(request.headers.authorization, metricsToken);
+    const allowed =
+      metricsToken === undefined ? isPrivate(request.ip) : hasToken(request.headers.authorization, metricsToken);
     if (!allowed) throw new AppError('forbidden', 'Metrics are for this network, or for whoever has METRICS_TOKEN');
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

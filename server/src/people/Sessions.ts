@@ -15,8 +15,8 @@ export type { SessionOwner } from './sessions.repository.ts';
 const DAY = 24 * 3_600_000;
 /** How long a session lasts unused. Browsers keep no cookie longer than 400 days. */
 const lifetimes: Record<SessionKind, number> = { staff: 14 * DAY, home: 60 * DAY, device: 400 * DAY };
-/** Sessions are prolonged at most this often. */
-const TOUCH_EVERY = 3_600_000;
+/** Sessions are prolonged at most this often; of a device one wants to know whether it is on. */
+const touchEvery: Record<SessionKind, number> = { staff: 3_600_000, home: 3_600_000, device: 60_000 };
 
 export interface Session {
   /** Names the session in this program and on the bus; it opens nothing. */
@@ -66,7 +66,7 @@ export class Sessions {
     const found = await repository.findSession(this.#db, tokenHash, kind, now);
     if (found === undefined) return undefined;
     if (found.owner.kind === 'device' && as !== `device:${found.owner.deviceId}`) return undefined;
-    if (now - found.lastSeenAt > TOUCH_EVERY) {
+    if (now - found.lastSeenAt > touchEvery[kind]) {
       await repository.touchSession(this.#db, tokenHash, now, now + lifetimes[kind]);
     }
     return { sessionId: tokenHash.toString('hex'), owner: found.owner, actor: found.actor };
@@ -82,7 +82,12 @@ export class Sessions {
     if (replaced) await this.end(replaced);
     const found = await repository.findSession(this.#db, tokenHash, owner.kind, now);
     const session = { sessionId: tokenHash.toString('hex'), owner, actor: found?.actor ?? nobody };
-    return { session, token, maxAge: lifetime / 1000 };
+    return { session, token, maxAge: this.maxAgeOf(owner) };
+  }
+
+  /** How long a cookie of such a session is kept, in seconds. */
+  maxAgeOf({ kind }: SessionOwner): number {
+    return lifetimes[kind] / 1000;
   }
 
   async end(session: Session): Promise<void> {
@@ -93,7 +98,8 @@ export class Sessions {
   /** Ends all sessions of someone, but for one that goes on. */
   async endAll(owner: SessionOwner, except?: Session): Promise<void> {
     const kept = except && Buffer.from(except.sessionId, 'hex');
-    for (const hash of await repository.deleteSessions(this.#db, owner, kept)) this.#tell(hash.toString('hex'), 'ended');
+    for (const hash of await repository.deleteSessions(this.#db, owner, kept))
+      this.#tell(hash.toString('hex'), 'ended');
   }
 
   /** To be called when an owner's actor is another now: its sockets must come again. */

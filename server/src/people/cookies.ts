@@ -8,8 +8,7 @@ export function cookieName(as: SpeakingAs): string {
 }
 
 /** What kind of session one speaks as. */
-export const sessionKindOf = (as: SpeakingAs): SessionKind =>
-  as === 'staff' || as === 'home' ? as : 'device';
+export const sessionKindOf = (as: SpeakingAs): SessionKind => (as === 'staff' || as === 'home' ? as : 'device');
 
 export const speakingAsDevice = (deviceId: DeviceId): SpeakingAs => `device:${deviceId}`;
 

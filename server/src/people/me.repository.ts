@@ -1,4 +1,4 @@
-import type { DeviceId, PupilId, StaffId } from '@pluriclasse/shared/ids';
+import type { DeviceId, PupilId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { devices } from '../db/schema/devices.ts';
@@ -35,5 +35,10 @@ export async function readPupil(db: Db, pupilId: PupilId) {
     .innerJoin(schools, eq(schools.schoolId, pupils.schoolId))
     .innerJoin(classGroups, eq(classGroups.classGroupId, pupils.classGroupId))
     .where(eq(pupils.pupilId, pupilId));
+  return row;
+}
+
+export async function findSchoolOf(db: Db, schoolId: SchoolId) {
+  const [row] = await db.select().from(schools).where(eq(schools.schoolId, schoolId));
   return row;
 }

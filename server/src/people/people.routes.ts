@@ -11,12 +11,19 @@ interface Services {
 }
 
 export function peopleRoutes(serve: Serve, { mirror, sessions, signIn }: Services): void {
-  serve(api.readMe, async ({ session }) => mirror.me(session?.owner));
+  serve(api.readMe, async ({ session, as, browser }) => {
+    // Pages ask this first: a device that is used every week stays paired for good.
+    if (session) browser.prolong(as, sessions.maxAgeOf(session.owner));
+    return mirror.me(session?.owner);
+  });
 
   serve(api.updateMe, async ({ actor, body }) => mirror.update(actor, body));
 
   serve(api.signIn, async ({ body, as, session, browser }) => {
-    const issued = await signIn.byPassword(body, { address: browser.address, session: as === 'staff' ? session : undefined });
+    const issued = await signIn.byPassword(body, {
+      address: browser.address,
+      session: as === 'staff' ? session : undefined,
+    });
     browser.keep('staff', issued);
     return mirror.me(issued.session.owner);
   });

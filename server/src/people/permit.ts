@@ -25,6 +25,7 @@ export function visible<A extends Action, Found>(
   subjectOf: (found: Found) => ActionSubjects[A],
 ): Found {
   requireSomebody(actor);
-  if (found === undefined || !can(actor, action, subjectOf(found))) throw new AppError('not_found', 'There is no such thing');
+  if (found === undefined || !can(actor, action, subjectOf(found)))
+    throw new AppError('not_found', 'There is no such thing');
   return found;
 }

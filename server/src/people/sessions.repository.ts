@@ -48,7 +48,11 @@ export async function findSession(
   const { lastSeenAt } = row.session;
   if (row.staff) {
     const { staffId, schoolId, roles } = row.staff;
-    return { owner: { kind: 'staff', staffId }, actor: { kind: 'staff', staffId, schoolId: schoolId ?? undefined, roles }, lastSeenAt };
+    return {
+      owner: { kind: 'staff', staffId },
+      actor: { kind: 'staff', staffId, schoolId: schoolId ?? undefined, roles },
+      lastSeenAt,
+    };
   }
   if (row.device) {
     return { owner: { kind: 'device', deviceId: row.device.deviceId }, actor: deviceActor(row.device), lastSeenAt };

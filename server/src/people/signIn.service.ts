@@ -52,7 +52,10 @@ export class SignIn {
   }
 
   /** Sets a new password by the old one; every other session of this person ends, and this one gets a new token. */
-  async changePassword(session: Session | undefined, change: { current: string; next: string }): Promise<IssuedSession> {
+  async changePassword(
+    session: Session | undefined,
+    change: { current: string; next: string },
+  ): Promise<IssuedSession> {
     const { db, limits, sessions, log } = this.#deps;
     if (session?.owner.kind !== 'staff') throw new AppError('unauthenticated', 'Nobody is signed in');
     const { staffId } = session.owner;

@@ -33,7 +33,10 @@ export async function listStaff(db: Db, schoolId: SchoolId): Promise<StaffRow[]>
 }
 
 export async function anyStaff(db: Db): Promise<boolean> {
-  const rows = await db.select({ one: sql`1` }).from(staff).limit(1);
+  const rows = await db
+    .select({ one: sql`1` })
+    .from(staff)
+    .limit(1);
   return rows.length > 0;
 }
 

@@ -26,6 +26,8 @@ export class KeyedHash {
 
   /** `purpose` keeps hashes of different things apart. */
   of(purpose: 'pattern' | 'home-code' | 'address', ...parts: string[]): Buffer {
-    return createHmac('sha256', this.#secret).update(JSON.stringify([purpose, ...parts])).digest();
+    return createHmac('sha256', this.#secret)
+      .update(JSON.stringify([purpose, ...parts]))
+      .digest();
   }
 }

@@ -69,7 +69,10 @@ export class Twinnings {
    * Joins classes; the order of the schools is fixed from now on.
    * @throws AppError `bad_request` when a class is unknown, named twice, or all are of one school.
    */
-  async create(actor: Actor, { name, classGroupIds }: { name: string; classGroupIds: readonly ClassGroupId[] }): Promise<Twinning> {
+  async create(
+    actor: Actor,
+    { name, classGroupIds }: { name: string; classGroupIds: readonly ClassGroupId[] },
+  ): Promise<Twinning> {
     const found = await repository.findClasses(this.#db, classGroupIds);
     const schoolIds = [...new Set(found.map(({ schoolId }) => schoolId))];
     permit(actor, 'twinning:edit', { kind: 'joint', schoolIds, classGroupIds });
@@ -81,7 +84,8 @@ export class Twinnings {
       if (schoolId === undefined) throw new AppError('bad_request', 'A class is unknown or named twice');
       return { classGroupId, schoolId };
     });
-    if (schoolIds.length < 2) throw new AppError('bad_request', 'One school alone is no twinning', { reason: 'one_school' });
+    if (schoolIds.length < 2)
+      throw new AppError('bad_request', 'One school alone is no twinning', { reason: 'one_school' });
     const twinningId = newId(TwinningId);
     await repository.insertTwinning(this.#db, { twinningId, name, createdAt: this.#now() }, classes);
     this.#log.info({ twinningId, schoolIds }, 'twinning created');

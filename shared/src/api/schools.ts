@@ -141,11 +141,13 @@ export const listDevices = endpoint('GET', '/api/schools/:schoolId/devices', {
   params: school,
   reply: z.object({ devices: z.array(Device), waiting: z.array(WaitingDevice) }),
 });
-/** Pairs by the code that the device shows. Rate-limited: five characters must not be guessed. */
+/** Pairs by the code that the device shows, or as picked from those that wait here. Rate-limited against guessing. */
 export const pairDevice = endpoint('POST', '/api/schools/:schoolId/devices', {
   params: school,
   body: z.object({
-    code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(12)),
+    code: z.optional(z.string().check(z.trim(), z.toUpperCase(), z.maxLength(12))),
+    /** In place of a code. */
+    deviceId: z.optional(DeviceId),
     name: line(40),
     purpose: DevicePurpose,
     roomId: z.optional(RoomId),

@@ -1,0 +1,21 @@
+import type { Now } from '@pluriclasse/shared/time';
+import { deviceRoutes } from './devices/devices.routes.ts';
+import type { Serve } from './http/serve.ts';
+import { lessonRoutes } from './lessons/lessons.routes.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import { pupilRoutes } from './people/pupils.routes.ts';
+import { staffRoutes } from './people/staff.routes.ts';
+import { schoolRoutes } from './schools/schools.routes.ts';
+import type { Services } from './services.ts';
+import { twinningRoutes } from './twinnings/twinnings.routes.ts';
+
+/** Every endpoint of `shared/api` and who serves it. */
+export function openRoutes(serve: Serve, services: Services, now: Now): void {
+  peopleRoutes(serve, services);
+  staffRoutes(serve, services);
+  pupilRoutes(serve, services);
+  schoolRoutes(serve, services);
+  deviceRoutes(serve, services);
+  twinningRoutes(serve, services);
+  lessonRoutes(serve, services, now);
+}

@@ -1,0 +1,91 @@
+import type { ClassGroup } from '@pluriclasse/shared/api/schools';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { can, type ClassSubject } from '@pluriclasse/shared/domain/permissions';
+import type { CefrLevel } from '@pluriclasse/shared/domain/roles';
+import { AppError } from '@pluriclasse/shared/errors';
+import { ClassGroupId, type RoomId, type SchoolId } from '@pluriclasse/shared/ids';
+import { orConflict } from '../db/conflicts.ts';
+import type { Db } from '../db/Database.ts';
+import { newId } from '../db/newId.ts';
+import type { Log } from '../log.ts';
+import { permit, requireSomebody, visible } from '../people/permit.ts';
+import * as repository from './classes.repository.ts';
+import type { Schools } from './schools.service.ts';
+
+interface ClassFields {
+  readonly name: string;
+  readonly grades: number[];
+  readonly level: CefrLevel | null;
+  readonly roomId: RoomId | null;
+}
+type Change = { readonly [Field in keyof ClassFields]?: ClassFields[Field] | undefined };
+
+export const classSubject = ({
+  schoolId,
+  classGroupId,
+}: {
+  schoolId: SchoolId;
+  classGroupId: ClassGroupId;
+}): ClassSubject => ({
+  kind: 'class',
+  schoolId,
+  classGroupId,
+});
+
+/** Groups of pupils who learn together. */
+export class Classes {
+  readonly #db: Db;
+  readonly #log: Log;
+  readonly #schools: Schools;
+
+  constructor(deps: { db: Db; log: Log; schools: Schools }) {
+    this.#db = deps.db;
+    this.#log = deps.log;
+    this.#schools = deps.schools;
+  }
+
+  async list(actor: Actor, schoolId: SchoolId): Promise<ClassGroup[]> {
+    await this.#schools.get(actor, schoolId);
+    const classes = await repository.listClasses(this.#db, schoolId);
+    return classes.filter((one) => can(actor, 'class:read', classSubject(one)));
+  }
+
+  async create(actor: Actor, schoolId: SchoolId, fields: ClassFields): Promise<ClassGroup> {
+    await this.#schools.get(actor, schoolId);
+    const row = { ...fields, grades: sorted(fields.grades), schoolId, classGroupId: newId(ClassGroupId) };
+    permit(actor, 'class:edit', classSubject(row));
+    await this.#checkRoom(schoolId, fields.roomId);
+    await orConflict('name_taken', repository.insertClass(this.#db, row));
+    this.#log.info({ schoolId, classGroupId: row.classGroupId }, 'class created');
+    return { ...row, pupilCount: 0 };
+  }
+
+  async update(actor: Actor, classGroupId: ClassGroupId, change: Change): Promise<ClassGroup> {
+    const found = visible(actor, 'class:read', await this.find(classGroupId), classSubject);
+    permit(actor, 'class:edit', classSubject(found));
+    const { name = found.name, grades = found.grades, level = found.level, roomId = found.roomId } = change;
+    if (roomId !== found.roomId) await this.#checkRoom(found.schoolId, roomId);
+    const fields = { name, grades: sorted(grades), level, roomId };
+    await orConflict('name_taken', repository.updateClass(this.#db, classGroupId, fields));
+    return { ...found, ...fields };
+  }
+
+  /** For other services, which decide themselves what they give away. */
+  find(classGroupId: ClassGroupId): Promise<ClassGroup | undefined> {
+    return repository.findClass(this.#db, classGroupId);
+  }
+
+  /** The class of an actor who lists its pupils. @throws AppError `not_found` */
+  async getForPupils(actor: Actor, classGroupId: ClassGroupId): Promise<ClassGroup> {
+    requireSomebody(actor);
+    return visible(actor, 'pupil:list', await this.find(classGroupId), classSubject);
+  }
+
+  async #checkRoom(schoolId: SchoolId, roomId: RoomId | null): Promise<void> {
+    if (roomId !== null && !(await this.#schools.hasRoom(schoolId, roomId))) {
+      throw new AppError('bad_request', 'The school has no such room', { reason: 'no_such_room' });
+    }
+  }
+}
+
+const sorted = (grades: readonly number[]) => [...new Set(grades)].sort((a, b) => a - b);

@@ -1,0 +1,33 @@
+import type { RoomId, SchoolId } from '@pluriclasse/shared/ids';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Db } from '../db/Database.ts';
+import { rooms } from '../db/schema/schools.ts';
+
+export type RoomRow = typeof rooms.$inferSelect;
+
+export async function listRooms(db: Db, schoolId: SchoolId): Promise<RoomRow[]> {
+  return db.select().from(rooms).where(eq(rooms.schoolId, schoolId)).orderBy(asc(rooms.name), asc(rooms.roomId));
+}
+
+const one = (schoolId: SchoolId, roomId: RoomId) => and(eq(rooms.schoolId, schoolId), eq(rooms.roomId, roomId));
+
+export async function findRoom(db: Db, schoolId: SchoolId, roomId: RoomId): Promise<RoomRow | undefined> {
+  const [row] = await db.select().from(rooms).where(one(schoolId, roomId));
+  return row;
+}
+
+export async function insertRoom(db: Db, row: RoomRow): Promise<void> {
+  await db.insert(rooms).values(row);
+}
+
+/** @returns whether there is such a room */
+export async function renameRoom(db: Db, { schoolId, roomId, name }: RoomRow): Promise<boolean> {
+  const { rowCount } = await db.update(rooms).set({ name }).where(one(schoolId, roomId));
+  return rowCount === 1;
+}
+
+/** Fails while something refers to it. */
+export async function deleteRoom(db: Db, schoolId: SchoolId, roomId: RoomId): Promise<boolean> {
+  const { rowCount } = await db.delete(rooms).where(one(schoolId, roomId));
+  return rowCount === 1;
+}
