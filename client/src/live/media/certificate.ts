@@ -12,8 +12,9 @@ export async function createCertificate(): Promise<Certificate> {
   const algorithm: EcKeyGenParams & AlgorithmIdentifier = { name: 'ECDSA', namedCurve: 'P-256' };
   const certificate = await RTCPeerConnection.generateCertificate(algorithm);
   const told = typeof certificate.getFingerprints === 'function' ? certificate.getFingerprints() : [];
+  // SDP writes them in capitals (RFC 8122 §5) and the node compares letters; W3C's call answers in small ones.
   const fingerprints = told.flatMap(({ algorithm: name, value }) =>
-    name === 'sha-256' && value !== undefined ? [{ algorithm: 'sha-256' as const, value }] : [],
+    name === 'sha-256' && value !== undefined ? [{ algorithm: 'sha-256' as const, value: value.toUpperCase() }] : [],
   );
   // mediasoup-client takes the client's role unless the node insists on it, and the node never does.
   return {
