@@ -1,5 +1,7 @@
-/** Makers of WebRTC senders answer one key frame request in 300 ms and drop the others: libwebrtc's
- * `EncoderRtcpFeedback`, whatever the layer that was asked for. The answer carries a key frame on every layer. */
+/**
+ * libwebrtc answers one key frame request in 300 ms and drops the others, whatever layer they ask for (its
+ * `EncoderRtcpFeedback`). The answer carries a key frame on every layer.
+ */
 const SENDER_IGNORES = 300;
 /** Travels with the request: the sender's clock starts when the request arrives, and networks are uneven. */
 const MARGIN = 20;
@@ -65,7 +67,8 @@ export class KeyFrameGate {
   raise(raise: Run): Run {
     if (this.#closed) return () => undefined;
     this.#raises.add(raise);
-    this.#raiseTimer ??= setTimeout(() => this.#runRaises(this.#now()), QUIET);
+    const since = this.#now();
+    this.#raiseTimer ??= setTimeout(() => this.#runRaises(since), QUIET);
     return () => void this.#raises.delete(raise);
   }
 

@@ -89,7 +89,10 @@ export class MediaPeer {
    * closed meanwhile.
    * @param streams what the room has, asked when the receiving transport stands
    */
-  async open(home: RoomHome, streams: () => readonly Stream[]): Promise<{ send: TransportInfo | null; receive: TransportInfo }> {
+  async open(
+    home: RoomHome,
+    streams: () => readonly Stream[],
+  ): Promise<{ send: TransportInfo | null; receive: TransportInfo }> {
     const { maySend, sendDtls, receiveDtls } = this.order;
     const [receive, send] = await Promise.all([
       createTransport(home, 'receive', receiveDtls).then(async ({ transport, connected }) => {
@@ -207,7 +210,10 @@ export class MediaPeer {
   #wants(stream: Stream): boolean {
     if (stream.peerKey === this.key) return false;
     if (stream.kind === 'video') return true;
-    return this.order.hears !== false && (stream.tag.earshotKey === undefined || stream.tag.earshotKey !== this.order.earshotKey);
+    return (
+      this.order.hears !== false &&
+      (stream.tag.earshotKey === undefined || stream.tag.earshotKey !== this.order.earshotKey)
+    );
   }
 
   #watch(transport: types.WebRtcTransport): void {

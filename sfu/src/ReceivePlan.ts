@@ -1,5 +1,11 @@
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
-import { consumePolicy, type PolicyMemory, type PolicyPicture, type PolicySeat, type SeatDecision } from './consumePolicy.ts';
+import {
+  consumePolicy,
+  type PolicyMemory,
+  type PolicyPicture,
+  type PolicySeat,
+  type SeatDecision,
+} from './consumePolicy.ts';
 import type { MediaPeer } from './MediaPeer.ts';
 import type { Step } from './narrowing.ts';
 import type { Stream } from './Stream.ts';

@@ -31,7 +31,8 @@ export function checkProducer(order: ProducerOrder, maySend: readonly MediaSourc
   if (!maySend.includes(order.source)) throw new AppError('forbidden', `The peer may not send ${order.source}`);
   if (kindOf[order.source] !== order.kind) throw new AppError('bad_request', `${order.source} is not ${order.kind}`);
   const { encodings, codecs } = order.rtpParameters;
-  if (Array.isArray(encodings) && encodings.length > MAX_ENCODINGS) throw new AppError('bad_request', 'Too many encodings');
+  if (Array.isArray(encodings) && encodings.length > MAX_ENCODINGS)
+    throw new AppError('bad_request', 'Too many encodings');
   if (Array.isArray(codecs) && codecs.length > MAX_CODECS) throw new AppError('bad_request', 'Too many codecs');
 }
 

@@ -22,7 +22,8 @@ export interface Config {
 /** Reads the environment, the only place that does. Throws an Error whose message is one sentence for a person. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const secret = env['SFU_SECRET'] ?? '';
-  if (secret.length < 16) throw new Error('Set SFU_SECRET to the same 16 or more characters for the server and the sfu.');
+  if (secret.length < 16)
+    throw new Error('Set SFU_SECRET to the same 16 or more characters for the server and the sfu.');
   const mediaAddress = env['MEDIA_ADDRESS'] || '127.0.0.1';
   return {
     host: env['SFU_HOST'] || '127.0.0.1',

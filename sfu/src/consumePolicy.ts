@@ -134,7 +134,9 @@ function actualLevel(chosen: ReceiveLevel, step: Step): ReceiveLevel {
 function bitsNeeded(seat: PolicySeat, shown: readonly Shown[], step: Step): number {
   const sound = Math.min(seat.sounds, SOUNDS_AT_ONCE) * LEAST.sound;
   const allowed = shown.filter((picture) => isAllowed(picture, seat.chosen, step));
-  return sound + sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera));
+  return (
+    sound + sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera))
+  );
 }
 
 function findLargest(shown: readonly Shown[]): Map<string, ControlTile> {

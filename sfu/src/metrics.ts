@@ -4,7 +4,11 @@ import type { LoadMeter } from './LoadMeter.ts';
 import type { MediaNode } from './MediaNode.ts';
 
 /** The node's figures, read when Prometheus asks and not before. */
-export function createMetrics(node: MediaNode, load: LoadMeter, keyFrameRequests: { readonly count: number }): Registry {
+export function createMetrics(
+  node: MediaNode,
+  load: LoadMeter,
+  keyFrameRequests: { readonly count: number },
+): Registry {
   const registry = new Registry();
   const peers = () => node.rooms.flatMap((room) => [...room.peers.values()]);
   const shared = (name: string, help: string) => ({ name: `pluriclasse_sfu_${name}`, help, registers: [registry] });
@@ -20,7 +24,14 @@ export function createMetrics(node: MediaNode, load: LoadMeter, keyFrameRequests
   gauge('rooms', 'Rooms', () => node.rooms.length);
   gauge('peers', 'Peers', () => peers().length);
   gauge('peers_connected', 'Peers whose media reaches them', () => peers().filter((peer) => peer.connected).length);
-  gauge('transports', 'WebRTC transports', () => peers().flatMap(({ sending, receiving }) => [sending, receiving]).filter(Boolean).length);
+  gauge(
+    'transports',
+    'WebRTC transports',
+    () =>
+      peers()
+        .flatMap(({ sending, receiving }) => [sending, receiving])
+        .filter(Boolean).length,
+  );
   gauge('producers', 'Streams sent to the node', () => peers().reduce((total, peer) => total + peer.streams.size, 0));
   new Counter({
     ...shared('worker_cpu_seconds_total', 'CPU of each worker'),

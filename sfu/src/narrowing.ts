@@ -9,6 +9,8 @@ export interface Narrowing {
   /** Since when the link has been too narrow for this step. */
   readonly tightSince: number | undefined;
   readonly changedAt: number;
+  /** Whether the last change was a step back up, still to be proven. */
+  readonly climbed: boolean;
   /** How long to stay before the next step back is tried. */
   readonly patience: number;
 }
@@ -20,7 +22,13 @@ const MOST_PATIENCE = 120_000;
 /** A step back that fails sooner was a vain try. */
 const PROVEN_AFTER = 20_000;
 
-export const noNarrowing: Narrowing = { step: 0, tightSince: undefined, changedAt: -Infinity, patience: FIRST_PATIENCE };
+export const noNarrowing: Narrowing = {
+  step: 0,
+  tightSince: undefined,
+  changedAt: -Infinity,
+  climbed: false,
+  patience: FIRST_PATIENCE,
+};
 
 /**
  * The next state of a link: down to the first step that fits once it has been tight for a while; back up one step at
@@ -34,16 +42,27 @@ export function nextNarrowing(before: Narrowing, fits: (step: Step) => boolean, 
   if (!fitsNow) {
     const tightSince = before.tightSince ?? now;
     if (now - tightSince < TIGHT_FOR) return { ...before, tightSince };
-    const vain = now - before.changedAt < PROVEN_AFTER + TIGHT_FOR;
-    const patience = vain ? Math.min(before.patience * 2, MOST_PATIENCE) : FIRST_PATIENCE;
-    return { step: firstFit(before.step, fits), tightSince: undefined, changedAt: now, patience };
+    return {
+      step: firstFit(before.step, fits),
+      tightSince: undefined,
+      changedAt: now,
+      climbed: false,
+      patience: nextPatience(before, now),
+    };
   }
   const rested = before.step > 0 && now - before.changedAt >= before.patience;
   if (!rested) return before.tightSince === undefined ? before : { ...before, tightSince: undefined };
-  return { ...before, step: (before.step - 1) as Step, tightSince: undefined, changedAt: now }; // a step above 0
+  return { ...before, step: (before.step - 1) as Step, tightSince: undefined, changedAt: now, climbed: true }; // a step above 0
 }
 
+function nextPatience({ changedAt, climbed, patience }: Narrowing, now: number): number {
+  const recent = now - changedAt < PROVEN_AFTER + TIGHT_FOR;
+  if (!recent) return FIRST_PATIENCE;
+  return climbed ? Math.min(patience * 2, MOST_PATIENCE) : patience;
+}
+
+/** Without the own camera as much comes down the link as before, but it has to be tried before a screen is given up. */
 function firstFit(above: Step, fits: (step: Step) => boolean): Step {
-  const steps: Step[] = [1, 2, 3];
-  return steps.find((step) => step > above && fits(step)) ?? 4;
+  const steps: Step[] = [1, 2];
+  return steps.find((step) => step > above && fits(step)) ?? (above < 3 ? 3 : 4);
 }

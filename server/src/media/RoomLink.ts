@@ -29,9 +29,12 @@ export class RoomLink implements MediaRoomLink {
   readonly connect: MediaRoomLink['connect'] = (order) => done(this.#call('transport:connect', this.#here(order)));
   readonly restartIce: MediaRoomLink['restartIce'] = (order) => this.#call('transport:restart-ice', this.#here(order));
   readonly openProducer: MediaRoomLink['openProducer'] = (order) => this.#call('producer:open', this.#here(order));
-  readonly closeProducer: MediaRoomLink['closeProducer'] = (order) => done(this.#call('producer:close', this.#here(order)));
-  readonly pauseProducer: MediaRoomLink['pauseProducer'] = (order) => done(this.#call('producer:pause', this.#here(order)));
-  readonly resumeProducer: MediaRoomLink['resumeProducer'] = (order) => done(this.#call('producer:resume', this.#here(order)));
+  readonly closeProducer: MediaRoomLink['closeProducer'] = (order) =>
+    done(this.#call('producer:close', this.#here(order)));
+  readonly pauseProducer: MediaRoomLink['pauseProducer'] = (order) =>
+    done(this.#call('producer:pause', this.#here(order)));
+  readonly resumeProducer: MediaRoomLink['resumeProducer'] = (order) =>
+    done(this.#call('producer:resume', this.#here(order)));
   readonly setView: MediaRoomLink['setView'] = (order) => done(this.#call('peer:view', this.#here(order)));
   readonly setReceiveLevel: MediaRoomLink['setReceiveLevel'] = (order) =>
     done(this.#call('peer:set-receive-level', this.#here(order)));

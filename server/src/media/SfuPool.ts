@@ -43,7 +43,8 @@ export class SfuPool implements MediaRooms {
   }
 
   offer(): ReturnType<MediaRooms['offer']> {
-    if (this.#offer === undefined) throw new AppError('unavailable', 'No media node was reached yet', { retryAfter: 2 });
+    if (this.#offer === undefined)
+      throw new AppError('unavailable', 'No media node was reached yet', { retryAfter: 2 });
     return this.#offer;
   }
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { selectNode, type NodeStatus } from './selectNode.ts';
 
-const node = (url: string, status: Partial<NodeStatus> = {}): NodeStatus => ({ url, connected: true, load: 0, rooms: 0, ...status });
+const node = (url: string, status: Partial<NodeStatus> = {}): NodeStatus => ({
+  url,
+  connected: true,
+  load: 0,
+  rooms: 0,
+  ...status,
+});
 
 describe('selectNode', () => {
   it.each<[string, NodeStatus[], string | undefined]>([

@@ -29,7 +29,9 @@ describe('media through a node', () => {
     const [picture] = await listener.first('consumerAdded', isFor('early', 'video'));
     await hearTone((await early.consume(sound.consumer)).track, 620);
     expect(await firstFrame((await early.consume(picture.consumer)).track)).toMatchObject({ width: 640, height: 360 });
-    expect((await listener.first('speaking', ({ speakers }) => speakers.length > 0))[0].speakers[0]?.peerKey).toBe('desk');
+    expect((await listener.first('speaking', ({ speakers }) => speakers.length > 0))[0].speakers[0]?.peerKey).toBe(
+      'desk',
+    );
 
     const late = await WrtcPeer.create(room, offer, { peerKey: 'late' });
     expect(late.opened.consumers.map(({ source, from }) => `${from} ${source}`).toSorted()).toEqual([
@@ -37,7 +39,9 @@ describe('media through a node', () => {
       'desk microphone',
     ]);
     const consumers = await Promise.all(late.opened.consumers.map((info) => late.consume(info)));
-    await Promise.all(consumers.map(({ kind, track }) => (kind === 'audio' ? hearTone(track, 620) : firstFrame(track))));
+    await Promise.all(
+      consumers.map(({ kind, track }) => (kind === 'audio' ? hearTone(track, 620) : firstFrame(track))),
+    );
 
     for (const peer of [early, desk, late]) peer.close();
     tone.close();

@@ -8,7 +8,8 @@ import { forkNode, SfuNode } from '../../support/sfu/SfuNode.ts';
 import { StripeSource, ToneSource } from '../../support/sfu/sources.ts';
 import { WrtcPeer } from '../../support/sfu/WrtcPeer.ts';
 
-const code = (code: string) => expect.objectContaining({ code });
+const code = (code: string): unknown => expect.objectContaining({ code });
+const saying = (part: string): unknown => expect.stringContaining(part);
 
 describe('an sfu node', () => {
   let node: SfuNode;
@@ -68,7 +69,7 @@ describe('an sfu node', () => {
   it('offers UDP and TCP candidates, and new ICE parameters on a restart', async () => {
     const room = await node.pool.openRoom('ice', new RecordingListener());
     const { opened } = await WrtcPeer.create(room, node.pool.offer(), { peerKey: 'desk' });
-    expect(opened.receive.iceCandidates.map(({ protocol }) => protocol).toSorted()).toEqual(['tcp', 'udp']);
+    expect(opened.receive.iceCandidates.map(({ protocol }) => protocol)).toEqual(['udp', 'tcp']);
     const { transportId, iceParameters } = opened.receive;
     const renewed = await room.restartIce({ peerKey: 'desk', transportId });
     expect(renewed.iceParameters.usernameFragment).not.toBe(iceParameters.usernameFragment);
@@ -169,16 +170,16 @@ describe('a node that can not start', () => {
     taken.close();
     expect(await failure({ MEDIASOUP_WORKER_BIN: '/nowhere/worker' })).toMatchObject({
       type: 'failed',
-      message: expect.stringContaining('/nowhere/worker is missing'),
+      message: saying('/nowhere/worker is missing'),
     });
-    expect(await failure({ SFU_SECRET: 'short' })).toMatchObject({ message: expect.stringContaining('SFU_SECRET') });
+    expect(await failure({ SFU_SECRET: 'short' })).toMatchObject({ message: saying('SFU_SECRET') });
   });
 });
 
 describe('a pool without nodes', () => {
   it('offers nothing', async () => {
     const pool = new SfuPool([], { info() {}, warn() {} });
-    expect(() => pool.offer()).toThrow(expect.objectContaining({ code: 'unavailable' }));
+    expect(() => pool.offer()).toThrow(code('unavailable') as Error);
     await expect(pool.openRoom('lesson', new RecordingListener())).rejects.toEqual(code('unavailable'));
   });
 });

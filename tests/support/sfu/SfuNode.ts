@@ -52,7 +52,9 @@ export class SfuNode {
   /** Process ids of its workers, read from its figures. */
   async workerPids(): Promise<number[]> {
     const text = await this.read('/metrics');
-    return [...text.matchAll(/^pluriclasse_sfu_worker_cpu_seconds_total\{.*pid="(\d+)"/gm)].map(([, pid]) => Number(pid));
+    return [...text.matchAll(/^pluriclasse_sfu_worker_cpu_seconds_total\{.*pid="(\d+)"/gm)].map(([, pid]) =>
+      Number(pid),
+    );
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,13 @@ export class ToneSource {
         Math.round(8_000 * Math.sin((2 * Math.PI * hertz * (at + n)) / SAMPLE_RATE)),
       );
       at += samples.length;
-      source.onData({ samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: samples.length });
+      source.onData({
+        samples,
+        sampleRate: SAMPLE_RATE,
+        bitsPerSample: 16,
+        channelCount: 1,
+        numberOfFrames: samples.length,
+      });
     }, 10);
   }
 
