@@ -24,11 +24,16 @@ function demoParagraphs({ signIns, devices }, dataDir) {
   const people = signIns.map(({ name, roles, school, email, password }) => {
     return [name, roles.join(', '), school ?? 'all schools', email, password];
   });
-  const links = devices.map(({ school, purpose, at, link }) => [purpose, school, at, link]);
+  // One of each is enough to begin with.
+  const first = devices.filter(
+    (device, index) =>
+      index === devices.findIndex(({ school, purpose }) => school === device.school && purpose === device.purpose),
+  );
+  const links = first.map(({ school, purpose, at, link }) => [purpose, school, at, link]);
   return [
     ['A lesson of two classrooms on this computer: open a kit of two schools, a link a window.', ...columns(links)],
     ['To lead it, sign in as a teacher of the demo network:', ...columns(people)],
-    [`All of this is also in ${path.join(dataDir, 'demo.json')}.`],
+    [`All of this, and more devices, is in ${path.join(dataDir, 'demo.json')}.`],
   ];
 }
 
