@@ -1,7 +1,9 @@
 import { AppError } from '@pluriclasse/shared/errors';
 import type { LessonId } from '@pluriclasse/shared/ids';
 import type { MediaRoomLink, MediaRooms, RoomListener } from '../media/MediaRoomLink.ts';
+import { setTimeout } from 'node:timers/promises';
 import type { LiveLog } from './ports.ts';
+import type { Timings } from './timings.ts';
 
 /** What the lesson wants to know of its room, beside what the room tells. */
 interface LessonMediaOptions {
@@ -9,6 +11,7 @@ interface LessonMediaOptions {
   readonly rooms: MediaRooms;
   readonly log: LiveLog;
   readonly listener: RoomListener;
+  readonly timings: Pick<Timings, 'roomTries' | 'roomPause'>;
 }
 
 /** The media room of one lesson: opened when it is first needed, opened anew after it was lost, one at a time. */
@@ -40,7 +43,21 @@ export class LessonMedia {
     return this.#opening;
   }
 
+  /** A worker that died is replaced within a second or so: whoever wants the room waits for that. */
   async #open(): Promise<MediaRoomLink> {
+    const { roomTries, roomPause } = this.#options.timings;
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await this.#openOnce();
+      } catch (error) {
+        const hopeless = !(error instanceof AppError) || error.code !== 'unavailable' || tried >= roomTries;
+        if (hopeless || this.#closed) throw error;
+        await setTimeout(roomPause);
+      }
+    }
+  }
+
+  async #openOnce(): Promise<MediaRoomLink> {
     const { lessonId, rooms, listener, log } = this.#options;
     const link = await rooms.openRoom(lessonId, {
       consumerAdded: (fact) => listener.consumerAdded(fact),

@@ -70,6 +70,7 @@ export class LiveLesson {
       rooms: deps.media,
       log: deps.log,
       listener: new RoomEvents(this),
+      timings: deps.timings,
     });
     this.#store = new SaveSoon(() => deps.store.save(this.lessonId, this.stored), deps.log);
   }

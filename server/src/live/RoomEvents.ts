@@ -98,7 +98,7 @@ export class RoomEvents implements RoomListener {
     this.linksChanged({ links: [{ peerKey, link: connected ? 'good' : 'bad' }] });
   }
 
-  /** Every peer is gone. The seats stay and come back, each when it hears of it. */
+  /** Every peer is gone. The seats stay and come back, each when it hears that there is a room again. */
   lost(): void {
     const { lessonId, deps, present, stage } = this.#lesson;
     deps.log.warn({ lessonId }, 'media room lost');
@@ -108,7 +108,11 @@ export class RoomEvents implements RoomListener {
       if (sent.length > 0) this.#lesson.seatChanged(seat);
       for (const source of sent) this.#lesson.stageChanged(stage.streamStopped(seat.seatId, source));
     }
-    this.#announcer.emit({ to: 'lesson', lessonId }, 'media:lost', {});
+    const tell = () => this.#announcer.emit({ to: 'lesson', lessonId }, 'media:lost', {});
+    this.#lesson.media.ensure().then(tell, (error: unknown) => {
+      deps.log.error({ err: error, lessonId }, 'media room not opened again');
+      tell();
+    });
   }
 
   get #announcer() {

@@ -11,6 +11,9 @@ export const timings = {
   saveTalk: 5_000,
   /** Between two reports of talk time. */
   talk: 1_000,
+  /** How often a media room is tried to open while no node can, and how long between two tries. */
+  roomTries: 15,
+  roomPause: 250,
   /** Between two looks at all running lessons. */
   round: 1_000,
 };

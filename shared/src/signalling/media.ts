@@ -110,7 +110,10 @@ export const mediaCalls = {
 } as const;
 
 export const mediaEvents = {
-  /** The node is gone, and with it all transports; seats and lesson stay. One joins again, with `resume`, at once. */
+  /**
+   * The node was lost, and with it all transports; seats and lesson stay. One joins again, with `resume`, at once: the
+   * new room is open when this is told.
+   */
   'media:lost': nothing,
   'media:consumer-added': ConsumerInfo,
   'media:consumer-closed': z.object({ consumerId: ConsumerId }),

@@ -1,0 +1,104 @@
+import { choosePupil, companionPupils, signIn } from '@pluriclasse/shared/api/sessions';
+import { DeviceId, type LessonId } from '@pluriclasse/shared/ids';
+import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import { TestBrowser } from '../server/TestBrowser.ts';
+import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { secret, SfuNode } from '../sfu/SfuNode.ts';
+import { SeatSocket } from '../signalling/SeatSocket.ts';
+
+/** Server, database, demo network and a real sfu node, each as in an installation of one machine. */
+export class LiveStack {
+  readonly sfu: SfuNode;
+  readonly #base: TestServer;
+  #server: TestServer;
+  readonly #sockets: SeatSocket[] = [];
+
+  private constructor(sfu: SfuNode, base: TestServer, server: TestServer) {
+    this.sfu = sfu;
+    this.#base = base;
+    this.#server = server;
+  }
+
+  static async create(): Promise<LiveStack> {
+    const sfu = await SfuNode.create();
+    // The first server only lends its database and folder, so that the one under test can be replaced.
+    const base = await startTestServer();
+    return new LiveStack(sfu, base, await startOn(base, sfu));
+  }
+
+  get server(): TestServer {
+    return this.#server;
+  }
+
+  get database(): TestServer['database'] {
+    return this.#base.database;
+  }
+
+  get lessonId(): LessonId {
+    const lessonId = this.#server.demo?.lessonId;
+    if (lessonId === undefined) throw new Error('The demo has no open lesson');
+    return lessonId;
+  }
+
+  /** Stops the server in order and starts another one on what it left. */
+  async restart(): Promise<void> {
+    await this.#server.close();
+    this.#server = await startOn(this.#base, this.sfu);
+  }
+
+  /** A socket of the nth teacher of a demo school. */
+  async desk(school: string, nth = 0): Promise<SeatSocket> {
+    return this.#open('staff', await this.signedIn(school, nth));
+  }
+
+  /** A browser in which that teacher is signed in. */
+  async signedIn(school: string, nth = 0): Promise<TestBrowser> {
+    const teachers = this.#server.demo?.signIns.filter((one) => one.school === school && one.roles.includes('teacher'));
+    const { email, password } = teachers?.[nth] ?? { email: '', password: '' };
+    const browser = new TestBrowser(this.#server.origin);
+    await browser.call(signIn, { body: { email, password } });
+    return browser;
+  }
+
+  /** A socket of a demo kit or companion. */
+  async device(school: string, purpose: 'kit' | 'companion'): Promise<SeatSocket> {
+    const device = this.#server.demo?.devices.find((one) => one.school === school && one.purpose === purpose);
+    const browser = new TestBrowser(this.#server.origin);
+    const answer = await browser.fetch(new URL(device?.link ?? '').pathname);
+    browser.as = `device:${DeviceId.parse(answer.headers.get('location')?.split('/').at(-1))}`;
+    if (purpose === 'companion') await takeTablet(browser);
+    return this.#open(browser.as, browser);
+  }
+
+  async #open(as: SpeakingAs, { cookieHeader }: TestBrowser): Promise<SeatSocket> {
+    const socket = await SeatSocket.open(this.#server.origin, { as, cookie: cookieHeader });
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.close();
+    await this.#server.close();
+    await this.#base.close();
+    await this.sfu.close();
+  }
+}
+
+/** The first pupil of the class takes the tablet. */
+async function takeTablet(browser: TestBrowser): Promise<void> {
+  const { pupils, pictures } = (await browser.call(companionPupils)).data;
+  const pattern = pictures.toSorted().slice(0, 4);
+  const { error } = await browser.call(choosePupil, { body: { pupilId: pupils[0]?.pupilId, pattern } });
+  if (error) throw new Error(`The tablet was not taken: ${error.code}`);
+}
+
+async function startOn(base: TestServer, sfu: SfuNode): Promise<TestServer> {
+  const server = await startTestServer({
+    databaseUrl: base.database.url,
+    dataDir: base.dataDir,
+    demo: true,
+    sfu: { nodes: [sfu.url], secret },
+  });
+  await server.live.sfu.ready;
+  return server;
+}
