@@ -81,8 +81,14 @@ export function DeskFloor() {
     </section>
   );
 
-  function named(shown: ShownHand): string {
-    return shown.hand.pupil === null ? shown.name : t('floor.who', { name: shown.name, school: shown.site.name });
+  /** A pupil's name is never cut, the school's may be. */
+  function named({ hand, name, site }: ShownHand) {
+    if (hand.pupil === null) return name;
+    return (
+      <span className={css.named}>
+        <span>{name},</span> <span className={css.school}>{site.name}</span>
+      </span>
+    );
   }
 }
 

@@ -30,7 +30,7 @@ export function Home() {
   usePageTitle(title);
   return (
     <div className={css.home} data-surface="home">
-      <PupilHead className={css.head} />
+      <PupilHead stacked />
       <main className={css.board}>
         <BoardArea look={drawing ? 'tools' : 'look'} />
         <div className={css.banners}>

@@ -1,5 +1,6 @@
 import { Avatar } from '../../../components/Avatar.tsx';
 import { clockText } from '../../../components/clockText.ts';
+import { cx } from '../../../components/cx.ts';
 import { PhasePath } from '../../../components/PhasePath.tsx';
 import { SiteMark } from '../../../components/SiteMark.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
@@ -8,14 +9,14 @@ import { nameOf } from '../nameOf.ts';
 import { usePhase } from './usePhase.ts';
 import css from './PupilHead.module.css';
 
-/** Who I am, which phase runs and how long it lasts. */
-export function PupilHead({ className }: { className?: string | undefined }) {
+/** Who I am, which phase runs and how long it lasts; `stacked` where there is no width for one line. */
+export function PupilHead({ className, stacked = false }: { className?: string | undefined; stacked?: boolean }) {
   const { t } = useTranslation('lesson');
   const me = useMySeat();
   const site = useSite()(me.schoolId);
   const { phase, n, count, left, progress, minutes, current } = usePhase();
   return (
-    <header className={className}>
+    <header className={cx(stacked && css.stacked, className)}>
       <div className={css.me}>
         <SiteMark sign={site.sign} className={css.mark} />
         {me.occupant.kind === 'pupil' && <Avatar avatar={me.occupant.avatar} className={css.avatar} />}
