@@ -12,7 +12,9 @@ export class Housekeeping {
   constructor(tasks: readonly (() => Promise<void>)[], log: Log) {
     this.#tasks = tasks;
     this.#log = log;
-    this.#timer = setInterval(() => (this.#running = this.run()), EVERY);
+    this.#timer = setInterval(() => {
+      this.#running = this.run();
+    }, EVERY);
     this.#timer.unref();
   }
 

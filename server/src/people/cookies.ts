@@ -1,5 +1,5 @@
-import { DeviceId } from '@pluriclasse/shared/ids';
-import { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
+import type { DeviceId } from '@pluriclasse/shared/ids';
+import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { SessionKind } from '../db/schema/people.ts';
 
 /** The cookie in which the session lies that one speaks as: one browser may hold several. */

@@ -171,7 +171,10 @@ const rules: Rules = {
   'floor:raise': (actor, { lesson, schoolId, pupilId }) =>
     teaches(actor, schoolId)
       ? lesson.schoolIds.includes(schoolId)
-      : (actor.kind === 'companion' || actor.kind === 'home') && takesPart(actor, lesson) && actor.pupilId === pupilId,
+      : (actor.kind === 'companion' || actor.kind === 'home') &&
+        takesPart(actor, lesson) &&
+        actor.schoolId === schoolId &&
+        actor.pupilId === pupilId,
   'floor:lower': (actor, { lesson, pupilId }) =>
     teachesIn(actor, lesson) ||
     ((actor.kind === 'companion' || actor.kind === 'home') && pupilId !== undefined && actor.pupilId === pupilId),

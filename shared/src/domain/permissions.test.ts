@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { ClassGroupId, DeviceId, PupilId, RoomId, SchoolId, SeatId, StaffId } from '../ids.ts';
+import { nobody, type Actor } from './actor.ts';
+import { actions, can, type Action, type ActionSubjects, type JointSubject } from './permissions.ts';
+import { MediaSource, type StaffRole } from './roles.ts';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const school = { own: SchoolId.parse(uuid(1)), partner: SchoolId.parse(uuid(2)), other: SchoolId.parse(uuid(3)) };
+const group = {
+  own: ClassGroupId.parse(uuid(11)),
+  /** Of the own school, but not of the lesson. */
+  beside: ClassGroupId.parse(uuid(12)),
+  partner: ClassGroupId.parse(uuid(13)),
+};
+const pupil = { own: PupilId.parse(uuid(21)), mate: PupilId.parse(uuid(22)), beside: PupilId.parse(uuid(23)) };
+const deviceId = DeviceId.parse(uuid(31));
+const roomId = RoomId.parse(uuid(41));
+
+const staff = (schoolId: SchoolId | undefined, ...roles: StaffRole[]): Actor => {
+  return { kind: 'staff', staffId: StaffId.parse(uuid(51)), schoolId, roles };
+};
+const kit = (schoolId: SchoolId): Actor => ({ kind: 'kit', deviceId, schoolId, roomId });
+const companion = (classGroupId: ClassGroupId, pupilId?: PupilId): Actor => {
+  return { kind: 'companion', deviceId, schoolId: school.own, classGroupId, pupilId };
+};
+const home = (classGroupId: ClassGroupId, pupilId: PupilId): Actor => {
+  return { kind: 'home', pupilId, schoolId: school.own, classGroupId };
+};
+
+/** The table's columns. What is acted upon is the own school's, or a lesson of the own and the partner school. */
+const columns = {
+  nobody,
+  teacher: staff(school.own, 'teacher'),
+  head: staff(school.own, 'head'),
+  "partner's teacher": staff(school.partner, 'teacher'),
+  "partner's head": staff(school.partner, 'head'),
+  "other school's teacher": staff(school.other, 'teacher'),
+  "other school's head": staff(school.other, 'head'),
+  coordinator: staff(undefined, 'coordinator'),
+  admin: staff(undefined, 'admin'),
+  kit: kit(school.own),
+  "other school's kit": kit(school.other),
+  'companion, nobody at it': companion(group.own),
+  'companion, pupil': companion(group.own, pupil.own),
+  'companion, class beside': companion(group.beside, pupil.beside),
+  home: home(group.own, pupil.own),
+  'home, class beside': home(group.beside, pupil.beside),
+} satisfies Record<string, Actor>;
+
+const lesson: JointSubject = {
+  kind: 'joint',
+  schoolIds: [school.own, school.partner],
+  classGroupIds: [group.own, group.partner],
+};
+const ofSchool = { kind: 'school', schoolId: school.own } as const;
+const ofClass = { kind: 'class', schoolId: school.own, classGroupId: group.own } as const;
+const ofPupil = { kind: 'pupil', schoolId: school.own, classGroupId: group.own, pupilId: pupil.own } as const;
+const seat = (own: boolean) => ({ kind: 'seat', seatId: SeatId.parse(uuid(61)), lesson, own }) as const;
+const hand = (pupilId: PupilId | undefined) => ({ kind: 'hand', lesson, schoolId: school.own, pupilId }) as const;
+const stream = (source: MediaSource) => ({ kind: 'stream', lesson, source }) as const;
+
+/** Subjects of rows whose name says more than the action. */
+const special: Readonly<Record<string, ActionSubjects[Action]>> = {
+  'seat:mute, own': seat(true),
+  'seat:send-out, own': seat(true),
+  'floor:raise, own hand': hand(pupil.own),
+  "floor:raise, classmate's": hand(pupil.mate),
+  'floor:raise, class': hand(undefined),
+  'floor:lower, own hand': hand(pupil.own),
+  "floor:lower, classmate's": hand(pupil.mate),
+  'floor:lower, class': hand(undefined),
+  'wall:post, closed': { ...lesson, wallOpen: false },
+  'wall:post, open': { ...lesson, wallOpen: true },
+  'board:draw, locked': { ...lesson, boardLocked: true },
+  ...Object.fromEntries(MediaSource.options.map((source) => [`media:send, ${source}`, stream(source)])),
+};
+
+function subjectOf(row: string, action: Action): ActionSubjects[Action] {
+  const given = special[row];
+  if (given) return given;
+  if (action === 'network:administer') return { kind: 'network' };
+  if (/^(school|staff|device):/.test(action)) return ofSchool;
+  if (action.startsWith('class:') || action === 'pupil:list') return ofClass;
+  if (action.startsWith('pupil:')) return ofPupil;
+  return action === 'seat:mute' || action === 'seat:send-out' ? seat(false) : lesson;
+}
+
+/**
+ * The whole matrix. Columns: N nobody · T teacher, H head of the own school · pT, pH of the partner school ·
+ * oT, oH of another school · Co coordinator · Ad admin · K kit, oK of another school · C a companion without, Cp with
+ * a pupil, bC one of the class beside · Ho a pupil at home, bH of the class beside.
+ */
+const table = `
+                          N T H pT pH oT oH Co Ad K oK C Cp bC Ho bH
+network:administer        · · · ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+school:read               · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+school:edit               · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+staff:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+staff:invite              · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+device:read               · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+device:pair               · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+device:revoke             · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+class:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+class:edit                · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+pupil:list                · x x ·  ·  ·  ·  ·  ·  · ·  x x  ·  ·  ·
+pupil:edit                · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+pupil:print-code          · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+pupil:choose              · · · ·  ·  ·  ·  ·  ·  · ·  x x  ·  ·  ·
+twinning:read             · x x x  x  ·  ·  x  x  · ·  · ·  ·  ·  ·
+twinning:edit             · · · ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+lesson:read               · x x x  x  ·  ·  x  x  x ·  · x  ·  x  ·
+lesson:schedule           · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+lesson:watch              · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+lesson:join               · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+lesson:lead               · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+lesson:end                · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+lesson:attendance         · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+seat:mute                 · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+seat:mute, own            · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+seat:let-in               · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+seat:send-out             · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+seat:send-out, own        · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+floor:raise, own hand     · x · ·  ·  ·  ·  ·  ·  · ·  · x  ·  x  ·
+floor:raise, classmate's  · x · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+floor:raise, class        · x · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+floor:lower, own hand     · x · x  ·  ·  ·  ·  ·  · ·  · x  ·  x  ·
+floor:lower, classmate's  · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+floor:lower, class        · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+media:send, microphone    · x · x  ·  ·  ·  ·  ·  x ·  · ·  ·  x  ·
+media:send, camera        · x · x  ·  ·  ·  ·  ·  x ·  · ·  ·  ·  ·
+media:send, document      · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+media:send, screen        · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+media:send, screen-audio  · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+wall:read                 · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+wall:post, closed         · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+wall:post, open           · x · x  ·  ·  ·  ·  ·  · ·  · x  ·  x  ·
+wall:moderate             · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+board:read                · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+board:draw                · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
+board:draw, locked        · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+board:lead                · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+`;
+
+const rows = table
+  .split('\n')
+  .filter((line) => /[x·]/.test(line))
+  .map((line) => {
+    const row = line.slice(0, 26).trim();
+    // The part before the comma is the action; the table's own test below says so of each.
+    return { row, action: row.split(',')[0] as Action, cells: line.slice(26).trim().split(/\s+/) };
+  });
+
+describe('the matrix', () => {
+  it('has every action and a cell for everyone', () => {
+    expect([...new Set(rows.map(({ action }) => action))].sort()).toEqual([...actions].sort());
+    for (const { cells } of rows) expect(cells).toHaveLength(Object.keys(columns).length);
+    for (const row of Object.keys(special)) expect(rows.map((one) => one.row)).toContain(row);
+  });
+
+  it.each(rows)('$row', ({ row, action, cells }) => {
+    const subject = subjectOf(row, action);
+    // The subject fits the action, which TypeScript can't know of a row of a table.
+    const decided = Object.values(columns).map((actor) => (can(actor, action, subject as never) ? 'x' : '·'));
+    expect(decided).toEqual(cells);
+  });
+});
+
+describe('what must be true whatever else changes', () => {
+  const children = Object.values(columns).filter(({ kind }) => kind === 'companion' || kind === 'home');
+
+  it('a companion sends nothing', () => {
+    for (const actor of children.filter(({ kind }) => kind === 'companion')) {
+      for (const source of MediaSource.options) expect(can(actor, 'media:send', stream(source))).toBe(false);
+    }
+  });
+
+  it('pupils and kits never moderate', () => {
+    const leading = actions.filter((action) =>
+      /^(lesson:(lead|end|schedule)|seat:(let-in|send-out)|.*:(moderate|lead))$/.test(action),
+    );
+    expect(leading).toHaveLength(7);
+    for (const actor of [...children, columns.kit]) {
+      for (const action of leading) expect(can(actor, action, subjectOf(action, action) as never)).toBe(false);
+      expect(can(actor, 'seat:mute', seat(false))).toBe(false);
+    }
+  });
+
+  it('a pupil raises no hand for another school', () => {
+    const subject = { ...hand(pupil.own), schoolId: school.partner };
+    expect(can(columns['companion, pupil'], 'floor:raise', subject)).toBe(false);
+  });
+
+  it('an adult from outside has no way into a lesson', () => {
+    const outside = [
+      columns["other school's teacher"],
+      columns["other school's head"],
+      columns.coordinator,
+      columns.admin,
+    ];
+    const inside = actions.filter((action) => /^(lesson:(watch|join)|wall:|board:)/.test(action));
+    for (const actor of outside) for (const action of inside) expect(can(actor, action, lesson as never)).toBe(false);
+  });
+});
