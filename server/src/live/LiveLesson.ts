@@ -45,7 +45,7 @@ export class LiveLesson {
   readonly stage: Stage;
   readonly media: LessonMedia;
   /** One seat's join, leave and produce come one after the other. */
-  readonly queue = new KeyedQueue<Identity>();
+  readonly queue = new KeyedQueue<Identity | 'end'>();
   plan: PlanState;
   boardLocked: boolean;
   #planned: LessonPlan;

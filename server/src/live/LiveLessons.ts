@@ -87,7 +87,9 @@ export class LiveLessons implements LessonFinder {
     const lesson = this.find(lessonId);
     const planned = await this.#deps.plans.find(lessonId);
     if (lesson === undefined || planned === undefined || lesson.planned.over !== 'no') return;
-    if (planned.over !== 'no') return end(lesson, 'cancelled');
+    // Its own end comes back here too: what is being ended needs no second one.
+    if (planned.over === 'ended') return;
+    if (planned.over === 'cancelled') return end(lesson, 'cancelled');
     const rescheduled = planned.startsAt !== lesson.planned.startsAt && lesson.revision === 0;
     lesson.planned = planned;
     const plan = replacePhases(lesson.plan, planned.phases, this.now());

@@ -83,19 +83,19 @@ export class RoomEvents implements RoomListener {
   }
 
   linksChanged({ links }: Fact<'linksChanged'>): void {
-    const { lessonId } = this.#lesson;
-    const known = links.flatMap(({ peerKey, link }) => {
+    const seats = links.flatMap(({ peerKey, link }) => {
       const seat = this.#seat(peerKey);
-      if (seat === undefined) return [];
-      seat.link = link;
-      return [{ seatId: seat.seatId, schoolId: seat.schoolId, link }];
+      if (seat !== undefined) seat.measured = link;
+      return seat ?? [];
     });
-    if (known.length > 0) this.#announcer.emit({ to: 'lesson', lessonId }, 'media:link', { links: known });
+    this.#tellLinks(seats);
   }
 
-  /** A peer that the node cannot reach has a bad link until its quality is measured again. */
   connectionChanged({ peerKey, connected }: Fact<'connectionChanged'>): void {
-    this.linksChanged({ links: [{ peerKey, link: connected ? 'good' : 'bad' }] });
+    const seat = this.#seat(peerKey);
+    if (seat === undefined || seat.reached === connected) return;
+    seat.reached = connected;
+    this.#tellLinks([seat]);
   }
 
   /** Every peer is gone. The seats stay and come back, each when it hears that there is a room again. */
@@ -121,6 +121,13 @@ export class RoomEvents implements RoomListener {
 
   #seat(peerKey: string): Seat | undefined {
     return this.#lesson.seats.get(peerKey as SeatId); // a lookup: a key that is no seat's finds nothing
+  }
+
+  #tellLinks(seats: readonly Seat[]): void {
+    if (seats.length === 0) return;
+    const { lessonId } = this.#lesson;
+    const links = seats.map(({ seatId, schoolId, link }) => ({ seatId, schoolId, link }));
+    this.#announcer.emit({ to: 'lesson', lessonId }, 'media:link', { links });
   }
 
   #tellTalk(): void {

@@ -1,8 +1,11 @@
 import type { LiveLog } from './ports.ts';
 
+/** Milliseconds between tries while the store fails. */
+const tryAgainAfter = 5_000;
+
 /**
  * Stores a state some time after it changed: at most once at a time, and never later than the earliest delay asked for.
- * A store that fails is tried again with the next change, and at `flush`.
+ * A store that fails is tried again.
  */
 export class SaveSoon {
   readonly #save: () => Promise<void>;
@@ -33,14 +36,16 @@ export class SaveSoon {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#due = Infinity;
-    await this.#running;
+    // Several may wait here: the first to go on stores, the others wait for that.
+    while (this.#running !== undefined) await this.#running;
     if (!this.#dirty) return;
     this.#dirty = false;
-    this.#running = this.#save().catch((error: unknown) => {
-      this.#dirty = true;
-      this.#log.error({ err: error }, 'live lesson not stored');
-    });
+    this.#running = this.#save()
+      .catch((error: unknown) => {
+        this.#log.error({ err: error }, 'live lesson not stored, trying again');
+        this.touch(tryAgainAfter);
+      })
+      .finally(() => (this.#running = undefined));
     await this.#running;
-    this.#running = undefined;
   }
 }

@@ -43,7 +43,10 @@ export class Seat {
   /** What the person chose to receive, and what the link allows of it. */
   receiveLevel: ReceiveLevel;
   actualLevel: ReceiveLevel;
-  link: LinkQuality = 'good';
+  /** As the node measures it. */
+  measured: LinkQuality = 'good';
+  /** Whether the node reaches the seat at all. */
+  reached = true;
 
   constructor(given: Omit<StoredSeat, 'identity'> & { identity: Identity; state: SeatState; sitter?: Sitter }) {
     this.seatId = given.seatId;
@@ -74,6 +77,11 @@ export class Seat {
     return this.state.kind === 'here' || this.state.kind === 'joining' ? this.state.connection : undefined;
   }
 
+  /** A seat that the node can't reach has a bad link, whatever was measured before. */
+  get link(): LinkQuality {
+    return this.reached ? this.measured : 'bad';
+  }
+
   /** Whether everyone in the lesson sees it. */
   get visible(): boolean {
     return this.state.kind === 'here' || this.state.kind === 'away';
@@ -88,7 +96,8 @@ export class Seat {
     this.streams.clear();
     this.consumers.clear();
     this.media = 'none';
-    this.link = 'good';
+    this.measured = 'good';
+    this.reached = true;
     this.actualLevel = this.receiveLevel;
   }
 

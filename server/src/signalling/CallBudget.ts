@@ -7,7 +7,13 @@ const atOnce = 120;
 const refusalsPerSecond = 300;
 
 /** What calls cost; all others cost 1. A page says what it shows at every change of its layout. */
-const prices: ReadonlyMap<string, number> = new Map([['media:view', 0.25]]);
+const prices: ReadonlyMap<string, number> = new Map([
+  ['media:view', 0.25],
+  // Four messages a second are more than anyone reads.
+  ['wall:post', 10],
+  ['lesson:join', 10],
+  ['media:probe', 20],
+]);
 
 /** How much one socket may ask for: a token bucket, and an end for those who don't stop. */
 export class CallBudget {

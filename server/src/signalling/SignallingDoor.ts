@@ -44,7 +44,6 @@ export class SignallingDoor {
       pingInterval: 8_000,
       pingTimeout: 8_000,
       connectTimeout: 10_000,
-      destroyUpgrade: false,
       allowRequest: (request, callback) => callback(null, options.isOwnOrigin(request)),
     });
     this.announcer = new SocketAnnouncer(this.#io);

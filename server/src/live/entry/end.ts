@@ -3,11 +3,16 @@ import { turnAway } from './knock.ts';
 import { leave } from './leave.ts';
 
 /** Ends the lesson for all, or calls it off: everyone is told and leaves, and its media room closes. Safe twice. */
-export async function end(lesson: LiveLesson, over: 'ended' | 'cancelled'): Promise<void> {
+export function end(lesson: LiveLesson, over: 'ended' | 'cancelled'): Promise<void> {
+  return lesson.queue.run('end', () => endNow(lesson, over));
+}
+
+async function endNow(lesson: LiveLesson, over: 'ended' | 'cancelled'): Promise<void> {
   if (lesson.planned.over !== 'no') return;
   const { deps, lessonId } = lesson;
-  lesson.planned = { ...lesson.planned, over };
+  // First where it lasts: a lesson that could not be ended there goes on.
   if (over === 'ended') await deps.plans.markEnded(lessonId, deps.now());
+  lesson.planned = { ...lesson.planned, over };
   lesson.change('lesson:ended', {});
   lesson.lobbyChanged();
   for (const waiting of lesson.doorstep.knocking) {

@@ -97,10 +97,10 @@ function seatIn(lesson: LiveLesson, seatId: SeatId): Place['seat'] {
   return seat;
 }
 
-/** The node stops its microphone; only the seat itself speaks again. One that is away comes back muted. */
+/** The node stops its microphone; only the seat itself speaks again. One that sends none yet begins muted. */
 function mute(lesson: LiveLesson, seat: Seat): Promise<void> {
   return lesson.queue.run(seat.identity, async () => {
-    if (!seat.streams.has('microphone') && seat.state.kind === 'away') seat.muted.add('microphone');
+    if (!seat.streams.has('microphone')) seat.muted.add('microphone');
     await pauseStream({ lesson, seat }, 'microphone', true);
   });
 }
