@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -57,13 +57,18 @@ export class Product {
         DATABASE_URL: postgres.url,
         SFU_URL: `ws://127.0.0.1:${sfuPort}`,
         SFU_SECRET,
-        CLIENT_DIR: path.join(root, 'client', 'dist', 'app'),
+        CLIENT_DIR: process.env['CLIENT_DIR'] ?? path.join(root, 'client', 'dist', 'app'),
         DEMO: '1',
       },
       logFile: path.join(dataDir, 'server.log'),
     });
     const demo = await readDemo(path.join(dataDir, 'demo.json'));
     return new Product({ baseUrl, dataDir, demo, server, sfu: await sfuStarts, postgres });
+  }
+
+  /** What a process has logged so far. */
+  readLog(name: 'server' | 'sfu'): Promise<string> {
+    return readFile(path.join(this.#parts.dataDir, `${name}.log`), 'utf8');
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,60 @@
+import { createCaller, type Caller } from '@pluriclasse/shared/calls';
+import { controlCalls, type ControlCalls } from '@pluriclasse/shared/control/control';
+import { RoomLink } from '@pluriclasse/server/media/RoomLink';
+import { io } from 'socket.io-client';
+import { WrtcPeer } from '../../../support/sfu/WrtcPeer.ts';
+import { readReport, type Endpoint } from './Endpoint.ts';
+
+export interface ControlDoor {
+  readonly room: RoomLink;
+  readonly offer: Record<string, unknown>;
+}
+
+/** What a browser has before it joins: a socket and the router's capabilities. */
+export async function openControlDoor(url: string): Promise<ControlDoor> {
+  const socket = io(url, { transports: ['websocket'] });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  const call: Caller<ControlCalls> = createCaller(socket, controlCalls);
+  const { routerRtpCapabilities } = await call('node:read', {});
+  // Nobody listens: those who send are there before those who receive.
+  const room = new RoomLink('bench', call, undefined as never, () => undefined);
+  return { room, offer: routerRtpCapabilities };
+}
+
+/** A receiver on our server, or on the bare script. */
+export class ControlEndpoint implements Endpoint {
+  readonly #door: ControlDoor;
+  readonly #key: string;
+  #peer: WrtcPeer | undefined;
+
+  constructor(door: ControlDoor, key: string) {
+    this.#door = door;
+    this.#key = key;
+  }
+
+  async join(): Promise<void> {
+    const peer = await WrtcPeer.create(this.#door.room, this.#door.offer, { peerKey: this.#key, maySend: [], adult: false });
+    this.#peer = peer;
+    await Promise.all(peer.opened.consumers.map((info) => peer.consume(info)));
+  }
+
+  async read(): Promise<{ packets: number; srtpCipher: string }> {
+    const report = await this.#peer?.readReceived();
+    return report === undefined ? { packets: 0, srtpCipher: '' } : readReport(report);
+  }
+
+  close(): void {
+    this.#peer?.close();
+  }
+}
+
+/** Sends a camera and a microphone. */
+export async function sendByControl(door: ControlDoor, camera: MediaStreamTrack, microphone: MediaStreamTrack, bits: number): Promise<void> {
+  const sender = await WrtcPeer.create(door.room, door.offer, { peerKey: 'sender' });
+  await sender.produce('microphone', { track: microphone });
+  await sender.produce('camera', { track: camera, encodings: [{ maxBitrate: bits }], codecOptions: { videoGoogleStartBitrate: bits / 1000 } });
+  await door.room.setView({ peerKey: 'sender', tiles: [] });
+}
