@@ -28,11 +28,14 @@ export function floorOrders(guest: Guest): Handlers<typeof floorCalls> {
 
     'floor:lower': ({ handId }) => {
       const { lesson, actor } = guest.place;
-      const hand = lesson.floor.hand(handId);
+      // A pupil who is done lowers the hand that has the turn.
+      const running = lesson.floor.turn?.hand;
+      const done = running?.handId === handId;
+      const hand = done ? running : lesson.floor.hand(handId);
       if (hand === undefined) return {};
       const { schoolId, pupil } = hand;
       permit(actor, 'floor:lower', { kind: 'hand', lesson: lesson.subject, schoolId, pupilId: pupil?.pupilId });
-      if (lesson.floor.lower((one) => one.handId === handId)) lesson.floorChanged();
+      if (done ? lesson.floor.endTurn() : lesson.floor.lower((one) => one.handId === handId)) lesson.floorChanged();
       return {};
     },
 
