@@ -71,6 +71,7 @@ describe('who may in', () => {
   it('a page of our own does', async () => {
     const ws = new WebSocket(server.url(boardId, newSeat()), { origin: `http://127.0.0.1:${server.port}` });
     await once(ws, 'open');
+    expect(ws.readyState).toBe(WebSocket.OPEN);
     ws.terminate();
   });
 
@@ -81,6 +82,7 @@ describe('who may in', () => {
     server.changed(seat);
     await waits;
     await bot.ready();
+    expect(bot.link.state).toEqual({ kind: 'open' });
   });
 });
 
@@ -264,6 +266,7 @@ describe('among those who are there', () => {
     await late.until(({ brought }) => brought.includes(page));
     teacher.link.doc.transact(() => removePage(teacher.link.doc, page));
     await pupil.until(({ link }) => listPages(link.doc).length === 1);
+    expect(listPages(pupil.link.doc)).not.toContain(page);
   });
 
   it('a seat that comes back takes the place of its older socket', async () => {

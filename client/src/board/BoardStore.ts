@@ -29,7 +29,7 @@ const emptySelection: ReadonlySet<ObjectId> = new Set();
 /** A step of undo lasts until the next `begin`, however long the gesture takes. */
 const WHOLE_GESTURE = Number.MAX_SAFE_INTEGER;
 
-type Own = Omit<BoardView, 'link' | 'rights' | 'unsent' | 'canDraw' | 'canUndo' | 'canRedo' | 'pages'>;
+type Own = Omit<BoardView, 'link' | 'rights' | 'unsent' | 'caughtUpAt' | 'canDraw' | 'canUndo' | 'canRedo' | 'pages'>;
 
 /** One seat's board: the document, the link, the tools, and what the screen around them shows. */
 export class BoardStore {
@@ -308,13 +308,13 @@ export class BoardStore {
     this.#view = undefined;
     // Locked, or sent out, in the midst of a word.
     if (this.#own.writing && !this.get().canDraw) return this.endWriting();
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 
   #look(): BoardView {
     const pages = this.#scene.pages();
     const page = this.#own.page && pages.includes(this.#own.page) ? this.#own.page : pages[0];
-    const { rights, state, unsent } = this.link;
+    const { rights, state, unsent, caughtUpAt } = this.link;
     return {
       ...this.#own,
       page,
@@ -322,6 +322,7 @@ export class BoardStore {
       link: state,
       rights,
       unsent,
+      caughtUpAt,
       canDraw: rights?.mayDraw === true && page !== undefined && state.kind !== 'closed',
       canUndo: this.#undo.canUndo(),
       canRedo: this.#undo.canRedo(),

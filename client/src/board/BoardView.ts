@@ -14,6 +14,8 @@ export interface BoardView {
   readonly canDraw: boolean;
   /** Changes that the server has not stored yet. */
   readonly unsent: number;
+  /** When all that was drawn without a link was stored (epoch milliseconds). */
+  readonly caughtUpAt: number | undefined;
   /** Why the last change was given up; cleared by `dismiss`. */
   readonly refused: 'locked' | 'full' | 'invalid' | undefined;
   readonly pages: readonly PageId[];

@@ -35,7 +35,12 @@ export function findPage(doc: Y.Doc, pageId: PageId): PageParts | undefined {
   const places = page?.get('places');
   const words = page?.get('words');
   if (!(objects instanceof Y.Map) || !(places instanceof Y.Map) || !(words instanceof Y.Map)) return undefined;
-  return { objects, places, words };
+  // The server lets nothing else into these maps.
+  return {
+    objects: objects as PageParts['objects'],
+    places: places as PageParts['places'],
+    words: words as PageParts['words'],
+  };
 }
 
 /** Ids of the pages as they follow each other. */

@@ -81,7 +81,7 @@ export class BoardSeatBot {
   }
 
   readonly #ring = () => {
-    for (const check of [...this.#waiting]) check();
+    for (const check of this.#waiting) check();
   };
 }
 

@@ -12,6 +12,9 @@ export interface BaseSource {
   isLifted(id: ObjectId): boolean;
 }
 
+/** White in every theme; around the page the surface shows through. */
+const PAPER = '#ffffff';
+
 /**
  * Everything that rests, as one bitmap. A new stroke on top is drawn alone; a change below it clears the rectangle
  * that it covered and draws only what meets that. So 2,000 strokes are drawn once, not at each change.
@@ -23,7 +26,7 @@ export class BaseLayer {
   readonly #drawn = new Map<ObjectId, Box>();
 
   constructor(canvas: HTMLCanvasElement, source: BaseSource) {
-    const context = canvas.getContext('2d', { alpha: false });
+    const context = canvas.getContext('2d');
     if (context === null) throw new Error('This browser has no canvas');
     this.#context = context;
     this.#source = source;
@@ -32,10 +35,11 @@ export class BaseLayer {
   drawAll(view: PageView): void {
     const { canvas } = this.#context;
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#context.fillStyle = '#ffffff';
-    this.#context.fillRect(0, 0, canvas.width, canvas.height);
+    this.#context.clearRect(0, 0, canvas.width, canvas.height);
     this.#drawn.clear();
     enterPage(this.#context, view);
+    this.#context.fillStyle = PAPER;
+    this.#context.fillRect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
     this.#draw(this.#source.objects());
   }
 
@@ -62,8 +66,8 @@ export class BaseLayer {
     context.beginPath();
     context.rect(dirty.left, dirty.top, dirty.right - dirty.left, dirty.bottom - dirty.top);
     context.clip();
-    context.fillStyle = '#ffffff';
-    context.fillRect(dirty.left, dirty.top, dirty.right - dirty.left, dirty.bottom - dirty.top);
+    context.fillStyle = PAPER;
+    context.fillRect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
     this.#draw(objects.filter(({ box }) => meet(box, dirty)));
     context.restore();
   }

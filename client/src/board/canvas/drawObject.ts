@@ -12,8 +12,11 @@ export function drawObject(context: CanvasRenderingContext2D, object: SceneObjec
   else {
     const { x, y, size } = object.body;
     context.font = textFont(size);
-    context.textBaseline = 'middle';
-    object.lines.forEach((line, n) => context.fillText(line, x, y + (n + 0.5) * size * LINE_HEIGHT));
+    context.textBaseline = 'alphabetic';
+    // Where a browser's line box puts the baseline, so that a text doesn't jump when its editor closes.
+    const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = context.measureText('x');
+    const baseline = (size * LINE_HEIGHT - ascent - descent) / 2 + ascent;
+    object.lines.forEach((line, n) => context.fillText(line, x, y + n * size * LINE_HEIGHT + baseline));
   }
   context.restore();
 }

@@ -2,6 +2,9 @@ import type { BoardPeer } from '@pluriclasse/shared/board/notes';
 import { sitePaint } from '../scene/inkPaint.ts';
 import { siteShape } from './siteShapes.ts';
 
+/** Names of pupils are in the letters that they read. */
+export const POINTER_FONT = '700 14px Andika, sans-serif';
+
 let arrow: Path2D | undefined;
 
 /** Draws someone's pointer with the name and the school's shape; the context is in CSS pixels. `size`: of the letters. */
@@ -24,7 +27,7 @@ export function drawPointer(
   context.fill(arrow);
   context.stroke(arrow);
 
-  context.font = '700 14px Andika, sans-serif';
+  context.font = POINTER_FONT;
   context.textBaseline = 'middle';
   const width = context.measureText(name).width + 38;
   // Beside the arrow, or on its left where the page ends.

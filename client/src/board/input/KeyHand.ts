@@ -45,7 +45,8 @@ export class KeyHand {
     const stride = event.shiftKey ? STEP.far : event.ctrlKey ? STEP.near : STEP.normal;
     if (step && event.altKey) this.#store.moveSelection(step.x * stride, step.y * stride);
     else if (step) this.#go(step.x * stride, step.y * stride);
-    else if (event.key === ' ') this.#down ? this.#lift(true) : this.#put(event.shiftKey);
+    else if (event.key === ' ' && this.#down) this.#lift(true);
+    else if (event.key === ' ') this.#put(event.shiftKey);
     else if (event.key === 'Enter') this.#tap(event.shiftKey);
     else if ((event.key === 'Delete' || event.key === 'Backspace') && selection.size > 0) this.#store.removeSelection();
     else if (event.key === 'Escape' && (this.#down || selection.size > 0)) this.#giveUp();

@@ -10,7 +10,8 @@ import { retryDelay } from './retryDelay.ts';
 import { Unsent } from './Unsent.ts';
 
 export type LinkState =
-  | { readonly kind: 'connecting' }
+  /** `again`: it was open before. */
+  | { readonly kind: 'connecting'; readonly again: boolean }
   /** In step with the server. */
   | { readonly kind: 'open' }
   /** Cut off; tries again at `at` (epoch milliseconds). What is drawn meanwhile is kept. */
@@ -53,7 +54,7 @@ export class BoardLink {
   readonly #unsent: Unsent;
   #doc = new Y.Doc();
   #ws: WebSocket | undefined;
-  #state: LinkState = { kind: 'connecting' };
+  #state: LinkState = { kind: 'connecting', again: false };
   #rights: BoardRights | undefined;
   #you: number | undefined;
   readonly #peers = new Map<number, BoardPeer>();
@@ -66,6 +67,10 @@ export class BoardLink {
   /** The server has got all we had: each further change goes out at once. */
   #streaming = false;
   #healed = false;
+  #wasOpen = false;
+  /** It was cut off, and not all that was drawn meanwhile is stored yet. */
+  #behind = false;
+  #caughtUpAt: number | undefined;
 
   constructor(options: BoardLinkOptions) {
     this.#options = options;
@@ -90,6 +95,11 @@ export class BoardLink {
   /** Changes made here that the server has not stored yet. */
   get unsent(): number {
     return this.#unsent.count;
+  }
+
+  /** When, after a cut, the last of what was drawn meanwhile was stored (epoch milliseconds). */
+  get caughtUpAt(): number | undefined {
+    return this.#caughtUpAt;
   }
 
   /** Takes up what an earlier visit could not send, then connects. */
@@ -133,7 +143,7 @@ export class BoardLink {
   }
 
   #connect(): void {
-    this.#become({ kind: 'connecting' });
+    this.#become({ kind: 'connecting', again: this.#wasOpen });
     const ws = new (this.#options.WebSocket ?? WebSocket)(this.#options.url, [boardSubprotocol]);
     ws.binaryType = 'arraybuffer';
     this.#ws = ws;
@@ -159,6 +169,7 @@ export class BoardLink {
         return this.#answer();
       case 'saved':
         this.#unsent.saved(frame.count);
+        this.#catchUp();
         return this.#options.events.changed();
       case 'ephemera':
         return this.#options.events.ephemera(decodeBatch(frame.bytes).filter(({ peer }) => peer !== this.#you));
@@ -173,8 +184,16 @@ export class BoardLink {
   #inStep(): void {
     this.#synced = true;
     this.#attempt = 0;
+    this.#wasOpen = true;
+    this.#catchUp();
     this.#become({ kind: 'open' });
     this.#answer();
+  }
+
+  #catchUp(): void {
+    if (!this.#behind || this.#unsent.count > 0) return;
+    this.#behind = false;
+    this.#caughtUpAt = Date.now();
   }
 
   /** Sends all that the server has not got, once it asks and we have its own state. */
@@ -229,6 +248,7 @@ export class BoardLink {
   #lost(code: number): void {
     this.#drop();
     this.#peers.clear();
+    this.#behind = this.#wasOpen;
     clearTimeout(this.#pulse);
     if (this.#state.kind === 'closed') return;
     // Something kept from before may be what the server can't take: once, it is given up rather than the board.

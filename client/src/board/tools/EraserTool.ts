@@ -41,7 +41,9 @@ export class EraserTool implements Tool {
 
   #erase([x, y]: readonly [number, number, ...unknown[]]): void {
     const { scene, page } = this.#desk;
-    const touched = scene().inOrder(page()).filter((object) => touches(object, { x, y }, this.#radius));
+    const touched = scene()
+      .inOrder(page())
+      .filter((object) => touches(object, { x, y }, this.#radius));
     if (touched.length === 0) return;
     this.#desk.change((parts) =>
       removeObjects(

@@ -25,7 +25,10 @@ export class TextTool implements Tool {
     if (this.#at === undefined) return;
     const [x, y] = this.#at;
     this.#at = undefined;
-    const texts = this.#desk.scene().inOrder(this.#desk.page()).filter(({ kind }) => kind === 'text');
+    const texts = this.#desk
+      .scene()
+      .inOrder(this.#desk.page())
+      .filter(({ kind }) => kind === 'text');
     const there = texts.findLast((object) => touches(object, { x, y }, this.#reach));
     this.#desk.write({ x, y }, there?.id);
   }

@@ -35,6 +35,15 @@ function sends(change: (doc: Y.Doc) => void, doc = pupil): Uint8Array {
 }
 const page = (doc: Y.Doc) => findPage(doc, listPages(doc)[0]!)!;
 const check = (update: Uint8Array, mayLead = false) => checkUpdate(server, update, mayLead);
+/** Whether it would be applied; anything thrown but a refusal is a bug. */
+function isSound(update: Uint8Array): boolean {
+  try {
+    return check(update, true).verdict === 'sound';
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
 const loose = (doc: Y.Doc, part: 'objects' | 'places' | 'words') => page(doc)[part] as Y.Map<unknown>;
 
 describe('takes what an honest client sends', () => {
@@ -137,7 +146,7 @@ describe('refuses as malformed', () => {
   it.each([
     ['nothing', []],
     ['noise', [7, 99, 250, 3, 128, 128, 128, 255, 1]],
-    ['a cut update', [...Y.encodeStateAsUpdate(new Y.Doc()).slice(0, 1)]],
+    ['a cut update', Y.encodeStateAsUpdate(new Y.Doc()).slice(0, 1)],
   ])('%s', (_, bytes) => {
     expect(() => check(Uint8Array.from(bytes))).toThrow(AppError);
   });
@@ -148,13 +157,7 @@ describe('refuses as malformed', () => {
       const turned = whole.slice();
       turned[at]! ^= 0x55;
       for (const bytes of [whole.slice(0, at), turned]) {
-        let sound = false;
-        try {
-          sound = check(bytes, true).verdict === 'sound';
-        } catch (error) {
-          expect(error).toBeInstanceOf(AppError);
-        }
-        if (!sound) continue;
+        if (!isSound(bytes)) continue;
         const copy = new Y.Doc();
         Y.applyUpdate(copy, Y.encodeStateAsUpdate(server));
         Y.applyUpdate(copy, bytes);

@@ -1,5 +1,5 @@
 import { ROOT, pageParts } from '@pluriclasse/shared/board/document';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 /** What a shared type in the document is for. `shared/board/document` draws the tree. */
 export type Role = 'pages' | 'page' | 'objects' | 'places' | 'words' | 'text';
