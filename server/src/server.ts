@@ -9,7 +9,7 @@ import { Demo } from './demo/Demo.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import type { DemoKeys } from './demo/demoFile.ts';
 import { createApp } from './http/createApp.ts';
-import { FloodGate } from './http/flood.ts';
+import { FloodGate, type FloodLimits } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
 import { createLog, type Log } from './log.ts';
@@ -17,6 +17,7 @@ import { Housekeeping } from './ops/Housekeeping.ts';
 import { Metrics } from './ops/Metrics.ts';
 import { opsRoutes } from './ops/ops.routes.ts';
 import { Readiness } from './ops/Readiness.ts';
+import { speedRoutes } from './ops/speed.routes.ts';
 import { openLive, type Live } from './openLive.ts';
 import { openRoutes } from './routes.ts';
 import { invitationLink } from './people/invitationLink.ts';
@@ -27,6 +28,7 @@ import { installationSecret } from './storage/installationSecret.ts';
 export interface ServerDeps {
   readonly log?: Log;
   readonly now?: Now;
+  readonly flood?: FloodLimits;
 }
 
 export interface Server {
@@ -81,7 +83,7 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
     const serve = createServe(app, {
       sessions: services.sessions,
-      flood: new FloodGate(),
+      flood: new FloodGate(deps.flood),
       publicUrl: config.publicUrl,
     });
     openRoutes(serve, services, now);

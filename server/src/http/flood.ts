@@ -2,20 +2,34 @@ import { AppError } from '@pluriclasse/shared/errors';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 const SECONDS = 10;
-/** One browser tab that works hard needs some ten calls a second for a moment, never for long. */
-const PER_SESSION = 200;
-/** A school of thirty devices that all start at once comes from one address. */
-const PER_ADDRESS = 1500;
-const PER_ADDRESS_UNKNOWN = 400;
+
+/** Calls in ten seconds. */
+export interface FloodLimits {
+  /** One browser tab that works hard needs some ten calls a second for a moment, never for long. */
+  readonly session: number;
+  /** A school of thirty devices that all start at once comes from one address. */
+  readonly address: number;
+  /** Of an address, without any session. */
+  readonly unknown: number;
+}
+const usual: FloodLimits = { session: 200, address: 1500, unknown: 400 };
 
 /**
  * Keeps one browser from taking the server away from the others. Counted in memory, since it is about this server's
  * load alone. What a session is refused isn't counted against its address, so that its school goes on working.
  */
 export class FloodGate {
-  readonly #sessions = new RateLimiterMemory({ keyPrefix: 'session', points: PER_SESSION, duration: SECONDS });
-  readonly #addresses = new RateLimiterMemory({ keyPrefix: 'address', points: PER_ADDRESS, duration: SECONDS });
-  readonly #unknown = new RateLimiterMemory({ keyPrefix: 'unknown', points: PER_ADDRESS_UNKNOWN, duration: SECONDS });
+  readonly #sessions: RateLimiterMemory;
+  readonly #addresses: RateLimiterMemory;
+  readonly #unknown: RateLimiterMemory;
+
+  constructor(limits: FloodLimits = usual) {
+    const limiter = (keyPrefix: keyof FloodLimits) =>
+      new RateLimiterMemory({ keyPrefix, points: limits[keyPrefix], duration: SECONDS });
+    this.#sessions = limiter('session');
+    this.#addresses = limiter('address');
+    this.#unknown = limiter('unknown');
+  }
 
   /** Rejects with `too_many`. `token` is the session's cookie, believed or not. */
   async pass(address: string, token: string | undefined): Promise<void> {

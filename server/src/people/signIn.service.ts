@@ -57,7 +57,8 @@ export class SignIn {
     change: { current: string; next: string },
   ): Promise<IssuedSession> {
     const { db, limits, sessions, log } = this.#deps;
-    if (session?.owner.kind !== 'staff') throw new AppError('unauthenticated', 'Nobody is signed in');
+    if (session === undefined) throw new AppError('unauthenticated', 'Nobody is signed in');
+    if (session.owner.kind !== 'staff') throw new AppError('forbidden', 'Only staff have passwords');
     const { staffId } = session.owner;
     await limits.consume('password-change', staffId);
     const found = await repository.findStaff(db, staffId);
