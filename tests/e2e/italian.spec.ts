@@ -21,7 +21,7 @@ test.describe('in Italian', () => {
   test('the way from sign-in to the end of a lesson has no English word', async () => {
     const { page } = seat;
     // The one whose language is Italian.
-    const { email, password } = product.demo.schools[0].teachers[1];
+    const { email, password } = product.demo.italianSchool.teachers[1];
 
     await test.step('sign-in', async () => {
       await page.goto('/sign-in');

@@ -35,7 +35,7 @@ export async function openKit(product: Product, school: DemoSchool, options: Ope
   return seat;
 }
 
-/** A tablet of the class, with its first pupil at it. */
+/** A tablet of the class, with its first free pupil at it, in the open lesson. */
 export async function openCompanion(
   product: Product,
   school: DemoSchool,
@@ -44,5 +44,20 @@ export async function openCompanion(
   const context = { viewport: { width: 1280, height: 800 }, hasTouch: true, ...options.context };
   const seat = await SeatPage.create({ baseUrl: product.baseUrl, ...options, context });
   await seat.page.goto(school.companionLinks[0]);
+  await choosePupil(seat.page);
+  await expect(seat.region('Board')).toBeVisible();
   return seat;
+}
+
+/** Four pictures that only this pupil knows. */
+const pattern = ['sun', 'tree', 'house', 'fish'];
+
+/** Takes the first pupil that no other tablet has, who has never been here, and sets the pattern. */
+export async function choosePupil(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
+  await page.locator('main li button:enabled').first().click();
+  for (const step of ['Choose four pictures that only you know.', 'Good! Now the same four again.']) {
+    await expect(page.getByText(step)).toBeVisible();
+    for (const picture of pattern) await page.getByRole('button', { name: picture, exact: true }).click();
+  }
 }

@@ -35,10 +35,12 @@ export interface DemoSchool {
 export interface Demo {
   /** The lesson that is open whenever the demo runs. */
   readonly lessonId: LessonId;
-  /** Two of the schools that meet in it. */
+  /** Two schools that meet in it, whose screens speak English. */
   readonly schools: readonly [DemoSchool, DemoSchool];
+  /** The third one, whose screens speak Italian. */
+  readonly italianSchool: DemoSchool;
   readonly coordinator: DemoPerson;
-  /** Who runs the first school and the network. */
+  /** Who runs the Italian school and the network. */
   readonly admin: DemoPerson;
 }
 
@@ -47,7 +49,8 @@ export async function readDemo(path: string): Promise<Demo> {
   const withRole = (role: string) => the(file.signIns.filter(({ roles }) => roles.includes(role))[0]);
   return {
     lessonId: file.lessonId,
-    schools: [readSchool(file, 'Roccaverde'), readSchool(file, 'Valea Mică')],
+    schools: [readSchool(file, 'Valea Mică'), readSchool(file, 'Torrealta')],
+    italianSchool: readSchool(file, 'Roccaverde'),
     coordinator: withRole('coordinator'),
     admin: withRole('admin'),
   };
