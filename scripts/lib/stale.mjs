@@ -18,19 +18,21 @@ export function staleness(name, sources, results) {
     fs.mkdirSync(stampDir, { recursive: true });
     fs.writeFileSync(stampFile, JSON.stringify(stamp));
   };
+  const missing = !results.every((result) => fs.existsSync(path.join(root, result)));
+  // Read before the build, so that an edit meanwhile isn't missed.
+  let before;
   return {
-    missing: !results.every((result) => fs.existsSync(path.join(root, result))),
+    missing,
     isStale() {
-      if (this.missing) return true;
       const stamp = readStamp(stampFile);
-      if (stamp?.dates === dates) return false;
-      const now = content();
-      if (stamp?.content !== now) return true;
-      write({ dates, content: now });
+      if (!missing && stamp?.dates === dates) return false;
+      before = { dates, content: content() };
+      if (missing || stamp?.content !== before.content) return true;
+      write(before);
       return false;
     },
-    /** Dates as they were before the build, so that an edit meanwhile isn't missed. */
-    markFresh: () => write({ dates, content: content() }),
+    /** To be called after the build that `isStale` asked for. */
+    markFresh: () => write(before),
   };
 }
 
