@@ -2,16 +2,22 @@ import cookie from '@fastify/cookie';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { answerErrors } from './errors.ts';
+import { answerError, answerErrors } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 
 /** Calls are small: plans, names and codes. */
 const BODY_LIMIT = 65_536;
 
+/** Node takes no longer one: its limit is on all headers together. */
+const LONGEST_ADDRESS = 16_384;
+
 /** The HTTP server with what holds for every address; routes come by `createServe`, pages by `servePages`. */
 export async function createApp(config: Config, log: Log): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
+    // An address that the router itself refuses answers as all others do; whether an id is one, its schema says.
+    frameworkErrors: (error, _request, reply) => answerError(error, reply),
+    routerOptions: { maxParamLength: LONGEST_ADDRESS },
     trustProxy: config.trustProxy,
     requestTimeout: 30_000,
     // Longer than a proxy's, so that it is never us who close a connection just as a call comes in.

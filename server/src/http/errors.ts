@@ -1,5 +1,5 @@
 import { AppError, errorStatus, findAppError, toWireError } from '@pluriclasse/shared/errors';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Log } from '../log.ts';
 
 /** Fastify's own refusals of a request that no route has seen yet. */
@@ -10,15 +10,21 @@ function refusal(error: unknown): { error: AppError; status: number } | undefine
   return { error: new AppError('bad_request', message), status };
 }
 
-/** Answers everything that is thrown, by the one table; a bug keeps its message at home. */
+/** Answers what was thrown, by the one table; a bug keeps its message at home. */
+export function answerError(thrown: unknown, reply: FastifyReply): FastifyReply {
+  const known = refusal(thrown);
+  const wire = toWireError(known?.error ?? thrown);
+  if (wire.retryAfter !== undefined) void reply.header('retry-after', wire.retryAfter);
+  return reply.status(known?.status ?? errorStatus[wire.code]).send(wire);
+}
+
+/** Answers everything that a route throws, and logs it: a bug as an error, the rest for those who look closely. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((thrown, request, reply) => {
-    const known = refusal(thrown);
-    const error = known?.error ?? findAppError(thrown);
-    if (error === undefined) log.error({ err: thrown, method: request.method, route: request.routeOptions.url }, 'bug');
-    else log.debug({ err: error, method: request.method, route: request.routeOptions.url }, 'refused');
-    const wire = toWireError(error);
-    if (wire.retryAfter !== undefined) reply.header('retry-after', wire.retryAfter);
-    return reply.status(known?.status ?? errorStatus[wire.code]).send(wire);
+    const expected = refusal(thrown)?.error ?? findAppError(thrown);
+    const call = { err: expected ?? thrown, method: request.method, route: request.routeOptions.url };
+    if (expected === undefined) log.error(call, 'bug');
+    else log.debug(call, 'refused');
+    return answerError(thrown, reply);
   });
 }

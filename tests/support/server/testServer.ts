@@ -11,35 +11,40 @@ export interface TestServer extends Server {
   readonly origin: string;
   readonly database: TestDatabase;
   readonly dataDir: string;
+  /** Closes this server and starts another one on its data; that one is the caller's to close. */
+  restart(): Promise<Server>;
 }
 
 /** A whole server on a free port, with a database and a data folder of its own; `close` removes all. */
 export async function startTestServer(config: Partial<Config> = {}, deps: ServerDeps = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pluriclasse-server-'));
-  const server = await createServer(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: undefined,
-      dataDir,
-      databaseUrl: database.url,
-      sfu: { nodes: [], secret: '' },
-      clientDir: undefined,
-      demo: false,
-      logLevel: 'silent',
-      turn: undefined,
-      trustProxy: false,
-      metricsToken: undefined,
-      ...config,
-    },
-    { log: createLog('silent'), ...deps },
-  );
+  const full: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: undefined,
+    dataDir,
+    databaseUrl: database.url,
+    sfu: { nodes: [], secret: '' },
+    clientDir: undefined,
+    demo: false,
+    logLevel: 'silent',
+    turn: undefined,
+    trustProxy: false,
+    metricsToken: undefined,
+    ...config,
+  };
+  const start = () => createServer(full, { log: createLog('silent'), ...deps });
+  const server = await start();
   return {
     ...server,
     origin: `http://127.0.0.1:${server.port}`,
     database,
     dataDir,
+    restart: async () => {
+      await server.close();
+      return start();
+    },
     close: async () => {
       await server.close();
       await database.drop();
