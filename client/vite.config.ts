@@ -1,11 +1,24 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `vite dev` finds the server; a build knows nothing of it. */
 const server = process.env['SERVER_URL'] ?? 'http://127.0.0.1:3000';
 
+/**
+ * mediasoup-client carries a handler for each kind of browser since 2017 and for React Native; those below are older
+ * than what we promise, so they stay out of the bundle.
+ */
+const unusedHandlers: Plugin = {
+  name: 'unused-mediasoup-handlers',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (source) => (/\/handlers\/(Chrome74|ReactNative106)$/.test(source) ? '\0unused-handler' : undefined),
+  load: (id) =>
+    id === '\0unused-handler' ? 'export const Chrome74 = undefined, ReactNative106 = undefined;' : undefined,
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), unusedHandlers],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: {
     proxy: {

@@ -81,11 +81,9 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const app = await createApp(config, log);
     closers.push(() => app.close());
     opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
-    const serve = createServe(app, {
-      sessions: services.sessions,
-      flood: new FloodGate(deps.flood),
-      publicUrl: config.publicUrl,
-    });
+    const flood = new FloodGate(deps.flood);
+    const serve = createServe(app, { sessions, flood, publicUrl: config.publicUrl });
+    speedRoutes(app, { sessions, pass: ({ ip }) => flood.pass(ip, undefined) });
     openRoutes(serve, services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);

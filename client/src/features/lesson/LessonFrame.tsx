@@ -17,9 +17,20 @@ export interface LessonPageProps {
 }
 
 /** A seat of one kind in one lesson; **Come in again** takes a new one. */
-export function LessonFrame({ lessonId, as, renderBoard, onGone, open, kind, children }: LessonPageProps & { kind: SeatKind; children: ReactNode }) {
+export function LessonFrame({
+  lessonId,
+  as,
+  renderBoard,
+  onGone,
+  open,
+  kind,
+  children,
+}: LessonPageProps & { kind: SeatKind; children: ReactNode }) {
   const [round, setRound] = useState(0);
-  const page = useMemo(() => ({ as, renderBoard, onGone, onAgain: () => setRound((n) => n + 1) }), [as, renderBoard, onGone]);
+  const page = useMemo(
+    () => ({ as, renderBoard, onGone, onAgain: () => setRound((n) => n + 1) }),
+    [as, renderBoard, onGone],
+  );
   return (
     <PageContext value={page}>
       <LiveSeatProvider key={round} lessonId={lessonId} as={as} kind={kind} open={open}>

@@ -1,29 +1,25 @@
+import { AppError } from '@pluriclasse/shared/errors';
+import { speedMost, speedPath } from '@pluriclasse/shared/api/speed';
+import { speakingAsHeader, type SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { Speed } from './judge.ts';
 
-/** Where the server gives and takes bytes to measure with. */
-export const speedPath = '/api/speed';
-
 const smallest = 64 * 1024;
-const largest = 2 * 1024 * 1024;
 /** A transfer that takes so long has measured enough, milliseconds. */
 const enough = 400;
 
 /** Measures the way to the server, down and up, by growing transfers; within about two seconds on any link that can join. */
-export async function measureSpeed(signal: AbortSignal): Promise<Speed> {
+export async function measureSpeed(as: SpeakingAs, signal: AbortSignal): Promise<Speed> {
+  const headers = { [speakingAsHeader]: as };
   const down = await grow(async (bytes) => {
-    const response = await fetch(`${speedPath}?bytes=${bytes}`, { cache: 'no-store', signal });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const response = await fetch(`${speedPath}?bytes=${bytes}`, { cache: 'no-store', headers, signal });
+    if (!response.ok) throw new AppError('unavailable', `HTTP ${response.status}`);
     return (await response.arrayBuffer()).byteLength;
   });
   const up = await grow(async (bytes) => {
     const body = noise(bytes);
-    const response = await fetch(speedPath, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-pluriclasse-as': 'staff' },
-      body,
-      signal,
-    });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const typed = { ...headers, 'content-type': 'application/octet-stream' };
+    const response = await fetch(speedPath, { method: 'POST', headers: typed, body, signal });
+    if (!response.ok) throw new AppError('unavailable', `HTTP ${response.status}`);
     return bytes;
   });
   return { down, up };
@@ -35,7 +31,7 @@ export async function grow(
   now: () => number = () => performance.now(),
 ): Promise<number> {
   let speed = 0;
-  for (let bytes = smallest; bytes <= largest; bytes *= 4) {
+  for (let bytes = smallest; bytes <= speedMost; bytes *= 4) {
     const start = now();
     // Each transfer's size follows from the one before.
     // oxlint-disable-next-line no-await-in-loop

@@ -1,10 +1,15 @@
+import { AppError } from '@pluriclasse/shared/errors';
 import type { Caller } from '@pluriclasse/shared/calls';
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
 import type { SignallingCalls } from '@pluriclasse/shared/signalling/protocol';
 import type { Seat } from '@pluriclasse/shared/signalling/state';
+import { retryDelay } from '../link/retryDelay.ts';
 import type { Readable } from '../Store.ts';
 import type { MediaLink } from './MediaLink.ts';
 import type { OwnMedia } from './OwnMedia.ts';
+
+const tries = 6;
+const final = new Set<string>(['forbidden', 'bad_request', 'not_found']);
 
 /** Sound goes first: it is what a lesson can't do without. */
 const order: readonly MediaSource[] = ['microphone', 'camera', 'document', 'screen', 'screen-audio'];
@@ -70,16 +75,31 @@ export class Sender {
     for (const source of order) this.#follow(source);
   }
 
+  /** One thing at a time for each source, in the order in which it was wanted. */
   #follow(source: MediaSource): void {
+    const before = this.#sending.get(source) ?? Promise.resolve();
+    this.#sending.set(
+      source,
+      before.then(() => this.#settle(source)),
+    );
+  }
+
+  /** Brings what is sent in line with what is on now; tries again while this join lasts. */
+  async #settle(source: MediaSource, attempt = 1): Promise<void> {
     const media = this.#media.get();
     if (!media) return;
     const state = this.#own.stream(source).get();
-    if (state.kind === 'on') {
-      // A refused stream (a full room, a seat that may not send) leaves the rest as it is.
-      this.#sending.set(source, media.send(source, state.track, this.#isPaused(source)).catch(() => undefined));
-    } else if (state.kind !== 'starting' && media.sends(source)) {
-      media.stop(source);
-      void this.#call('media:stop', { source }).catch(() => undefined);
+    try {
+      if (state.kind === 'on') await media.send(source, state.track, this.#isPaused(source));
+      else if (state.kind !== 'starting' && media.sends(source)) {
+        media.stop(source);
+        await this.#call('media:stop', { source });
+      }
+    } catch (error) {
+      // What the server refuses for good (a seat that may not send) leaves the rest as it is.
+      if (attempt >= tries || (error instanceof AppError && final.has(error.code))) return;
+      await new Promise((resolve) => setTimeout(resolve, retryDelay(attempt)));
+      if (media === this.#media.get()) await this.#settle(source, attempt + 1);
     }
   }
 

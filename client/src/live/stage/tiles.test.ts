@@ -14,7 +14,9 @@ const lesson = aLesson([
 const keys = (n: number) => {
   const me = lesson.seats.find(({ seatId }) => seatId === uuid(n));
   if (!me) throw new Error('no such seat');
-  return tilesOf(lesson.seats, lesson.sites, me).map(({ seat, source }) => `${Number.parseInt(seat.seatId.slice(-3), 16)} ${source}`);
+  return tilesOf(lesson.seats, lesson.sites, me).map(
+    ({ seat, source }) => `${Number.parseInt(seat.seatId.slice(-3), 16)} ${source}`,
+  );
 };
 
 test('a desk sees other classrooms, its own, other teachers, itself, then what is shared', () => {

@@ -26,9 +26,14 @@ export function tilesOf(seats: readonly Seat[], sites: readonly Site[], me: Me):
     (seat) => seat.kind === 'kit' || (seat.kind === 'desk' && (me.kind !== 'kit' || !withKit.has(seat.schoolId))),
   );
   const rank = (seat: Seat) =>
-    (seat.kind === 'kit' ? 0 : 2) + (seat.schoolId === me.schoolId ? 1 : 0) + (seat.seatId === me.seatId && seat.kind !== 'kit' ? 1 : 0);
+    (seat.kind === 'kit' ? 0 : 2) +
+    (seat.schoolId === me.schoolId ? 1 : 0) +
+    (seat.seatId === me.seatId && seat.kind !== 'kit' ? 1 : 0);
   const cameras = shown
-    .toSorted((a, b) => rank(a) - rank(b) || (order.get(a.schoolId) ?? 0) - (order.get(b.schoolId) ?? 0) || a.joinedAt - b.joinedAt)
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) || (order.get(a.schoolId) ?? 0) - (order.get(b.schoolId) ?? 0) || a.joinedAt - b.joinedAt,
+    )
     .map((seat) => aTile(seat, 'camera'));
   const shared = seats.flatMap((seat) =>
     seat.streams.flatMap(({ source }) => (source === 'screen' || source === 'document' ? [aTile(seat, source)] : [])),

@@ -21,10 +21,16 @@ export function CameraMenu({ onDone }: { onDone: () => void }) {
   useEffect(() => {
     let here = true;
     // Without a list there is simply no choice.
-    own.cameras().then((found) => here && setCameras(found), () => undefined);
+    own.cameras().then(
+      (found) => here && setCameras(found),
+      () => undefined,
+    );
     return () => void (here = false);
   }, [own]);
-  const options = cameras.map(({ deviceId, label }, n) => ({ value: deviceId, label: label || t('tools.cameraN', { n: n + 1 }) }));
+  const options = cameras.map(({ deviceId, label }, n) => ({
+    value: deviceId,
+    label: label || t('tools.cameraN', { n: n + 1 }),
+  }));
   const chosen = (stream: typeof camera) => (stream.kind === 'on' ? (stream.track.getSettings().deviceId ?? '') : '');
 
   const chooseDocument = async (deviceId: string) => {
@@ -37,7 +43,12 @@ export function CameraMenu({ onDone }: { onDone: () => void }) {
   };
   return (
     <>
-      <SelectField label={t('tools.camera')} value={chosen(camera)} options={options} onChange={(deviceId) => void own.openCamera('camera', deviceId)} />
+      <SelectField
+        label={t('tools.camera')}
+        value={chosen(camera)}
+        options={options}
+        onChange={(deviceId) => void own.openCamera('camera', deviceId)}
+      />
       <SelectField
         label={t('tools.documentCamera')}
         value={chosen(document) || none}

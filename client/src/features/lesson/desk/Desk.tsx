@@ -16,7 +16,13 @@ import { DeskPlan } from './DeskPlan.tsx';
 import { DeskSites, type SidePanel } from './DeskSites.tsx';
 import { DeskTools } from './DeskTools.tsx';
 
-const places: Record<string, string | undefined> = { stage: css.onStage, 0: css.first, 1: css.second, 2: css.third, 3: css.fourth };
+const places: Record<string, string | undefined> = {
+  stage: css.onStage,
+  0: css.first,
+  1: css.second,
+  2: css.third,
+  3: css.fourth,
+};
 const placeClass = (place: Place) => places[place];
 
 /** The teacher's surface: plan and clock, stage, floor, sites. */

@@ -27,7 +27,11 @@ export function DeskBanners({ className }: { className?: string | undefined }) {
         </Banner>
       )}
       {state.kind === 'coming-back' && (
-        <Banner state="trouble" icon={RefreshCw} act={<Button onClick={session.link.retry}>{t('banner.tryNow')}</Button>}>
+        <Banner
+          state="trouble"
+          icon={RefreshCw}
+          act={<Button onClick={session.link.retry}>{t('banner.tryNow')}</Button>}
+        >
           {t('banner.comingBack', { n: state.attempt })} {t('banner.comingBackWords')}
         </Banner>
       )}
@@ -38,12 +42,24 @@ export function DeskBanners({ className }: { className?: string | undefined }) {
         </Banner>
       )}
       {microphone.kind === 'failed' && (
-        <Banner state="trouble" icon={MicOff} act={<Button onClick={() => void own.openMicrophone()}>{t('banner.tryAgain')}</Button>}>
+        <Banner
+          state="trouble"
+          icon={MicOff}
+          act={<Button onClick={() => void own.openMicrophone()}>{t('banner.tryAgain')}</Button>}
+        >
           {t('banner.microphoneTrouble')}
         </Banner>
       )}
       {camera.kind === 'failed' && (
-        <Banner icon={CameraOff} act={<><Button onClick={() => void own.openCamera()}>{t('banner.tryAgain')}</Button><Button onClick={() => own.close('camera')}>{t('banner.dismiss')}</Button></>}>
+        <Banner
+          icon={CameraOff}
+          act={
+            <>
+              <Button onClick={() => void own.openCamera()}>{t('banner.tryAgain')}</Button>
+              <Button onClick={() => own.close('camera')}>{t('banner.dismiss')}</Button>
+            </>
+          }
+        >
           {t('banner.cameraTrouble')}
         </Banner>
       )}
@@ -60,7 +76,14 @@ export function NarrowBanner() {
   if (chosen === actual && stopSending.length === 0) return null;
   const words = actual === 'sound' ? t('banner.narrow') : t('banner.narrowStage');
   return (
-    <Banner icon={Gauge} act={<Button icon={RefreshCw} onClick={() => order('media:set-receive-level', { level: chosen })}>{t('banner.tryPictures')}</Button>}>
+    <Banner
+      icon={Gauge}
+      act={
+        <Button icon={RefreshCw} onClick={() => order('media:set-receive-level', { level: chosen })}>
+          {t('banner.tryPictures')}
+        </Button>
+      }
+    >
       {chosen !== actual && words} {stopSending.includes('camera') && t('banner.ownPaused')}
     </Banner>
   );

@@ -37,19 +37,40 @@ export function DeskFloor() {
         />
       </div>
       {turn ? (
-        <Signpost kind="speaking" sign={turn.site.sign} avatar={turn.avatar} word={t('floor.speaking')} name={named(turn)} live={live} end={<TurnEnd shown={turn} />} className={css.arm} />
+        <Signpost
+          kind="speaking"
+          sign={turn.site.sign}
+          avatar={turn.avatar}
+          word={t('floor.speaking')}
+          name={named(turn)}
+          live={live}
+          end={<TurnEnd shown={turn} />}
+          className={css.arm}
+        />
       ) : (
         <p className={css.nobody}>{t('floor.nobody')}</p>
       )}
       {next ? (
-        <Signpost kind="next" sign={next.site.sign} avatar={next.avatar} word={t('floor.next')} name={named(next)} end={<SiteMark sign={next.site.sign} className={css.mark} />} className={css.arm} />
+        <Signpost
+          kind="next"
+          sign={next.site.sign}
+          avatar={next.avatar}
+          word={t('floor.next')}
+          name={named(next)}
+          end={<SiteMark sign={next.site.sign} className={css.mark} />}
+          className={css.arm}
+        />
       ) : (
         <p className={css.nobody}>{t('floor.nobodyNext')}</p>
       )}
       <div className={css.acts}>
         {turn && <Button onClick={() => order('floor:end-turn', {})}>{t('floor.endTurn')}</Button>}
         {next && (
-          <Button kind="primary" className={css.grow} onClick={() => (turn ? order('floor:pass', {}) : order('floor:give', { handId: next.hand.handId }))}>
+          <Button
+            kind="primary"
+            className={css.grow}
+            onClick={() => (turn ? order('floor:pass', {}) : order('floor:give', { handId: next.hand.handId }))}
+          >
             {t('floor.giveTo', { name: next.name })}
           </Button>
         )}
@@ -70,7 +91,9 @@ export function DeskFloor() {
           pressed={classHand !== undefined}
           words={{ off: t('hand.raise'), on: t('hand.lower') }}
           icons={{ off: Hand, on: Hand }}
-          onToggle={() => (classHand ? order('floor:lower', { handId: classHand.hand.handId }) : order('floor:raise', {}))}
+          onToggle={() =>
+            classHand ? order('floor:lower', { handId: classHand.hand.handId }) : order('floor:raise', {})
+          }
         />
         {queue.length > 0 && (
           <Button size="dense" className={css.low} onClick={() => order('floor:lower-all', {})}>
@@ -124,12 +147,26 @@ function Waiting({ shown }: { shown: ShownHand }) {
   const { hand, site, avatar, name } = shown;
   return (
     <li className={css.waiting}>
-      {avatar === undefined ? <SiteMark sign={site.sign} named /> : <Avatar avatar={avatar} sign={site.sign} className={css.avatar} />}
+      {avatar === undefined ? (
+        <SiteMark sign={site.sign} named />
+      ) : (
+        <Avatar avatar={avatar} sign={site.sign} className={css.avatar} />
+      )}
       <span className={css.who}>
-        <b>{name}</b> <span className={css.note}>{t('floor.waits', { time: clockText(Math.max(0, now - hand.raisedAt)) })}</span>
+        <b>{name}</b>{' '}
+        <span className={css.note}>{t('floor.waits', { time: clockText(Math.max(0, now - hand.raisedAt)) })}</span>
       </span>
-      <IconButton icon={ChevronsDown} kind="bare" label={t('floor.lowerOne', { name })} onClick={() => order('floor:lower', { handId: hand.handId })} />
-      <Button size="dense" aria-label={t('floor.giveTo', { name })} onClick={() => order('floor:give', { handId: hand.handId })}>
+      <IconButton
+        icon={ChevronsDown}
+        kind="bare"
+        label={t('floor.lowerOne', { name })}
+        onClick={() => order('floor:lower', { handId: hand.handId })}
+      />
+      <Button
+        size="dense"
+        aria-label={t('floor.giveTo', { name })}
+        onClick={() => order('floor:give', { handId: hand.handId })}
+      >
         {t('floor.give')}
       </Button>
     </li>

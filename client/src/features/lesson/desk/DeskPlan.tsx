@@ -32,11 +32,20 @@ export function DeskPlan() {
           <div className={css.clock}>
             <p className={css.note}>{label}</p>
             <p className={css.phase}>{phase.title}</p>
-            <PhaseClock left={left} label={t('plan.clock')} words={{ left: t('plan.left'), lastMinute: t('plan.lastMinute'), over: t('plan.over') }} />
+            <PhaseClock
+              left={left}
+              label={t('plan.clock')}
+              words={{ left: t('plan.left'), lastMinute: t('plan.lastMinute'), over: t('plan.over') }}
+            />
             <PhasePath minutes={minutes} current={current} progress={progress} label={label} className={css.path} />
           </div>
           <div className={css.acts}>
-            <IconButton icon={ArrowLeft} label={t('plan.back')} disabled={current === 0} onClick={() => order('plan:back', { from: current })} />
+            <IconButton
+              icon={ArrowLeft}
+              label={t('plan.back')}
+              disabled={current === 0}
+              onClick={() => order('plan:back', { from: current })}
+            />
             <Button
               icon={Timer}
               className={css.grow}
@@ -45,10 +54,20 @@ export function DeskPlan() {
             >
               {t('plan.extend', { minutes: extension })}
             </Button>
-            <Button kind="primary" className={css.next} disabled={current >= count - 1} onClick={() => order('plan:next', { from: current })}>
+            <Button
+              kind="primary"
+              className={css.next}
+              disabled={current >= count - 1}
+              onClick={() => order('plan:next', { from: current })}
+            >
               {current >= count - 1 ? t('plan.last') : t('plan.next')} {current < count - 1 && <Icon of={ArrowRight} />}
             </Button>
-            <Button className={css.fold} icon={unfolded ? ChevronUp : ChevronDown} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            <Button
+              className={css.fold}
+              icon={unfolded ? ChevronUp : ChevronDown}
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
               {unfolded ? t('plan.hide') : t('plan.show')}
             </Button>
           </div>
@@ -79,11 +98,18 @@ function Ends() {
   const me = useMySeat();
   const sites = useSites();
   const here = when.time(endsAt, sites.find(({ schoolId }) => schoolId === me.schoolId)?.timeZone);
-  const elsewhere = sites.map((site) => ({ town: site.name, time: when.time(endsAt, site.timeZone) })).filter(({ time }) => time !== here);
+  const elsewhere = sites
+    .map((site) => ({ town: site.name, time: when.time(endsAt, site.timeZone) }))
+    .filter(({ time }) => time !== here);
   return (
     <p className={cx(css.note, css.ends)}>
       <Icon of={Clock} />
-      <span>{[t('plan.ends', { time: here }), ...elsewhere.map(({ time, town }) => t('plan.endsElsewhere', { time, town }))].join(' · ')}</span>
+      <span>
+        {[
+          t('plan.ends', { time: here }),
+          ...elsewhere.map(({ time, town }) => t('plan.endsElsewhere', { time, town })),
+        ].join(' · ')}
+      </span>
     </p>
   );
 }

@@ -1,4 +1,15 @@
-import { Airplay, ChevronUp, FileScan, MessageSquare, Mic, MicOff, MonitorUp, Presentation, Video as VideoIcon, VideoOff } from 'lucide-react';
+import {
+  Airplay,
+  ChevronUp,
+  FileScan,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  Presentation,
+  Video as VideoIcon,
+  VideoOff,
+} from 'lucide-react';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { ToolButton } from '../../../components/ToolButton.tsx';
 import { useRoving } from '../../../components/useRoving.ts';
@@ -47,18 +58,40 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
 
   return (
     <div className={css.tools} role="toolbar" aria-label={t('tools.label')} ref={ref} onKeyDown={onKeyDown}>
-      <ToolButton data-roving icon={muted ? MicOff : Mic} state={muted ? 'off' : 'plain'} onClick={() => attempt(() => session.sender.setMuted(!muted))}>
+      <ToolButton
+        data-roving
+        icon={muted ? MicOff : Mic}
+        state={muted ? 'off' : 'plain'}
+        onClick={() => attempt(() => session.sender.setMuted(!muted))}
+      >
         {muted ? t('tools.unmute') : t('tools.mute')}
       </ToolButton>
       <span className={css.pair}>
-        <ToolButton data-roving icon={cameraOn ? VideoIcon : VideoOff} state={cameraOn ? 'plain' : 'off'} onClick={() => (cameraOn ? own.close('camera') : void own.openCamera())}>
+        <ToolButton
+          data-roving
+          icon={cameraOn ? VideoIcon : VideoOff}
+          state={cameraOn ? 'plain' : 'off'}
+          onClick={() => (cameraOn ? own.close('camera') : void own.openCamera())}
+        >
           {cameraOn ? t('tools.stopCamera') : t('tools.startCamera')}
         </ToolButton>
-        <Popover up label={t('tools.chooseCamera')} trigger={(props) => <IconButton {...props} data-roving icon={ChevronUp} kind="bare" label={t('tools.chooseCamera')} />}>
+        <Popover
+          up
+          label={t('tools.chooseCamera')}
+          trigger={(props) => (
+            <IconButton {...props} data-roving icon={ChevronUp} kind="bare" label={t('tools.chooseCamera')} />
+          )}
+        >
           {(close) => <CameraMenu onDone={close} />}
         </Popover>
       </span>
-      <ToolButton data-roving icon={sharing ? Airplay : MonitorUp} state={sharing ? 'on' : 'plain'} aria-pressed={sharing} onClick={() => attempt(share)}>
+      <ToolButton
+        data-roving
+        icon={sharing ? Airplay : MonitorUp}
+        state={sharing ? 'on' : 'plain'}
+        aria-pressed={sharing}
+        onClick={() => attempt(share)}
+      >
         {sharing ? t('tools.stopSharing') : t('tools.shareScreen')}
       </ToolButton>
       {showing && (

@@ -21,13 +21,24 @@ export function LinkMenu() {
   const here = useReadable(inRoom);
   const { order } = useActs();
   const lost = state.kind === 'coming-back';
-  const words = lost ? t('head.linkLost') : link === 'good' ? t('head.linkGood') : link === 'slow' ? t('head.linkSlow') : t('head.linkBad');
+  const words = lost
+    ? t('head.linkLost')
+    : link === 'good'
+      ? t('head.linkGood')
+      : link === 'slow'
+        ? t('head.linkSlow')
+        : t('head.linkBad');
   const look = lost || link === 'bad' ? css.bad : link === 'slow' ? css.slow : css.good;
   return (
     <Popover
       label={t('head.receive')}
       trigger={(props) => (
-        <Button {...props} kind="bare" icon={lost ? WifiOff : link === 'good' ? Wifi : Gauge} className={cx(css.link, look)}>
+        <Button
+          {...props}
+          kind="bare"
+          icon={lost ? WifiOff : link === 'good' ? Wifi : Gauge}
+          className={cx(css.link, look)}
+        >
           {words}
           <ChevronDown aria-hidden className={css.down} />
         </Button>
@@ -37,7 +48,11 @@ export function LinkMenu() {
       <RadioCards
         legend={t('head.receive')}
         value={level.chosen}
-        cards={ReceiveLevel.options.map((value) => ({ value, label: t(`head.level.${value}`), note: t(`head.levelNote.${value}`) }))}
+        cards={ReceiveLevel.options.map((value) => ({
+          value,
+          label: t(`head.level.${value}`),
+          note: t(`head.levelNote.${value}`),
+        }))}
         onChange={(chosen) => {
           session.store.chooseLevel(chosen);
           order('media:set-receive-level', { level: chosen });

@@ -63,13 +63,37 @@ export function SiteRow({ site }: { site: SignedSite }) {
 /** The school's link is its worst seat's: they share one line. */
 function LinkChip({ seats }: { seats: readonly Seat[] }) {
   const { t } = useTranslation('lesson');
-  if (seats.length === 0) return <Chip icon={CircleDashed}>{t('sites.notHere')}</Chip>;
+  if (seats.length === 0)
+    return (
+      <Chip className={css.chip ?? ''} icon={CircleDashed}>
+        {t('sites.notHere')}
+      </Chip>
+    );
   const big = seats.filter(({ kind }) => kind === 'kit' || kind === 'desk');
   const shown = big.length > 0 ? big : seats;
-  if (shown.some(({ presence }) => presence.kind === 'away')) return <Chip state="trouble" icon={RefreshCw}>{t('sites.away')}</Chip>;
-  if (shown.some(({ link }) => link === 'bad')) return <Chip state="slow" icon={Gauge}>{t('sites.bad')}</Chip>;
-  if (shown.some(({ link }) => link === 'slow')) return <Chip state="slow" icon={Gauge}>{t('sites.slow')}</Chip>;
-  return <Chip state="good" icon={Wifi}>{t('sites.good')}</Chip>;
+  if (shown.some(({ presence }) => presence.kind === 'away'))
+    return (
+      <Chip className={css.chip ?? ''} state="trouble" icon={RefreshCw}>
+        {t('sites.away')}
+      </Chip>
+    );
+  if (shown.some(({ link }) => link === 'bad'))
+    return (
+      <Chip className={css.chip ?? ''} state="slow" icon={Gauge}>
+        {t('sites.bad')}
+      </Chip>
+    );
+  if (shown.some(({ link }) => link === 'slow'))
+    return (
+      <Chip className={css.chip ?? ''} state="slow" icon={Gauge}>
+        {t('sites.slow')}
+      </Chip>
+    );
+  return (
+    <Chip className={css.chip ?? ''} state="good" icon={Wifi}>
+      {t('sites.good')}
+    </Chip>
+  );
 }
 
 function People({ seats }: { seats: readonly Seat[] }) {
@@ -85,10 +109,21 @@ function People({ seats }: { seats: readonly Seat[] }) {
         return (
           <li key={seat.seatId}>
             <span className={css.seat}>
-              <b>{name}</b> <span className={css.note}>{seat.kind === 'kit' ? t('sites.kit') : seat.kind === 'home' ? t('sites.home') : ''}</span>
+              <b>{name}</b>{' '}
+              <span className={css.note}>
+                {seat.kind === 'kit' ? t('sites.kit') : seat.kind === 'home' ? t('sites.home') : ''}
+              </span>
             </span>
-            {live && <IconButton icon={Mic} label={t('sites.mute', { name })} onClick={() => order('seat:mute', { seatId: seat.seatId })} />}
-            {seat.seatId !== me.seatId && <IconButton icon={UserX} label={t('sites.sendOut', { name })} onClick={() => setLeaving(seat)} />}
+            {live && (
+              <IconButton
+                icon={Mic}
+                label={t('sites.mute', { name })}
+                onClick={() => order('seat:mute', { seatId: seat.seatId })}
+              />
+            )}
+            {seat.seatId !== me.seatId && (
+              <IconButton icon={UserX} label={t('sites.sendOut', { name })} onClick={() => setLeaving(seat)} />
+            )}
           </li>
         );
       })}

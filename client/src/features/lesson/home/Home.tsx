@@ -41,14 +41,28 @@ export function Home() {
         {turn?.mine ? (
           <MyTurn className={css.turn} />
         ) : (
-          <Signposts className={css.signs} named={({ name, from, hand }) => (hand.pupil ? t('floor.who', { name, school: from }) : name)} end={({ site }, kind) => <SiteMark sign={site.sign} reversed={kind === 'speaking'} className={css.mark} />} />
+          <Signposts
+            className={css.signs}
+            named={({ name, from, hand }) => (hand.pupil ? t('floor.who', { name, school: from }) : name)}
+            end={({ site }, kind) => <SiteMark sign={site.sign} reversed={kind === 'speaking'} className={css.mark} />}
+          />
         )}
       </section>
       <div className={css.buttons}>
-        <ToolButton icon={muted ? MicOff : Mic} state={muted ? 'off' : 'plain'} className={css.button} onClick={() => attempt(() => session.sender.setMuted(!muted))}>
+        <ToolButton
+          icon={muted ? MicOff : Mic}
+          state={muted ? 'off' : 'plain'}
+          className={css.button}
+          onClick={() => attempt(() => session.sender.setMuted(!muted))}
+        >
           {muted ? t('tools.unmute') : t('tools.mute')}
         </ToolButton>
-        <ToolButton icon={drawing ? Eye : Pencil} className={css.button} aria-pressed={drawing} onClick={() => setDrawing(!drawing)}>
+        <ToolButton
+          icon={drawing ? Eye : Pencil}
+          className={css.button}
+          aria-pressed={drawing}
+          onClick={() => setDrawing(!drawing)}
+        >
           {drawing ? t('home.look') : t('home.draw')}
         </ToolButton>
         <ToolButton icon={LogOut} className={css.button} onClick={() => void session.leave()}>

@@ -23,7 +23,10 @@ export function useCreateActs(): Acts {
       (error: unknown) => setTrouble(error),
     );
   }, []);
-  const order = useCallback<Acts['order']>((name, request) => attempt(() => session.link.call(name, request)), [attempt, session]);
+  const order = useCallback<Acts['order']>(
+    (name, request) => attempt(() => session.link.call(name, request)),
+    [attempt, session],
+  );
   const close = useCallback(() => setTrouble(undefined), []);
   return useMemo(() => ({ order, attempt, trouble, close }), [order, attempt, trouble, close]);
 }

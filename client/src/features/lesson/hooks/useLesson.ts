@@ -58,7 +58,10 @@ export function useSite(): (schoolId: SchoolId) => SignedSite {
 export function useSchoolSpeaking(schoolId: SchoolId | undefined): boolean {
   const { session } = useLiveSeat();
   const { seats } = useLesson();
-  const ids = useMemo(() => seats.filter((seat) => seat.schoolId === schoolId).map(({ seatId }) => seatId), [seats, schoolId]);
+  const ids = useMemo(
+    () => seats.filter((seat) => seat.schoolId === schoolId).map(({ seatId }) => seatId),
+    [seats, schoolId],
+  );
   const speaking = useReadable(session.store.speaking);
   return ids.some((id) => speaking.has(id));
 }

@@ -7,7 +7,11 @@ export function useReadable<T>(store: Readable<T>): T {
 }
 
 /** A part of it: the component is drawn again only when that part changes (Object.is, or `same`). */
-export function useSelected<T, S>(store: Readable<T>, select: (value: T) => S, same: (a: S, b: S) => boolean = Object.is): S {
+export function useSelected<T, S>(
+  store: Readable<T>,
+  select: (value: T) => S,
+  same: (a: S, b: S) => boolean = Object.is,
+): S {
   const last = useRef<{ value: S } | undefined>(undefined);
   const read = useCallback(() => {
     const value = select(store.get());

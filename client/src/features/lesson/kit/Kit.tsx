@@ -40,7 +40,13 @@ export function Kit() {
             <PictureTile key={tile.key} tile={tile} className={placeClass(tile.place)} />
           ))}
           {target.kind === 'nobody' && <p className={cx(css.stage, css.alone)}>{t('kit.alone')}</p>}
-          <div className={cx(css.boardPlace, target.kind === 'board' && css.stage, target.kind === 'picture' && !people && css.hidden)}>
+          <div
+            className={cx(
+              css.boardPlace,
+              target.kind === 'board' && css.stage,
+              target.kind === 'picture' && !people && css.hidden,
+            )}
+          >
             <BoardArea look="look" />
           </div>
           <More tiles={more} className={css.more} />

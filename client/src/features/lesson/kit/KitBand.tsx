@@ -52,7 +52,13 @@ function Clock() {
             {clockText(left)}
           </p>
           <p className={css.phase}>{phase.title}</p>
-          <PhasePath className={css.path} minutes={minutes} current={current} progress={progress} label={t('plan.phaseOf', { n, count })} />
+          <PhasePath
+            className={css.path}
+            minutes={minutes}
+            current={current}
+            progress={progress}
+            label={t('plan.phaseOf', { n, count })}
+          />
         </>
       )}
     </section>

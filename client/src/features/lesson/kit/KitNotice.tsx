@@ -16,7 +16,9 @@ export function KitNotice({ className }: { className: string | undefined }) {
   const { seats } = useLesson();
   const me = useMySeat();
   const site = useSite();
-  const away = seats.find(({ kind, presence, schoolId }) => kind === 'kit' && presence.kind === 'away' && schoolId !== me.schoolId);
+  const away = seats.find(
+    ({ kind, presence, schoolId }) => kind === 'kit' && presence.kind === 'away' && schoolId !== me.schoolId,
+  );
   return (
     <div className={cx(css.notice, className)}>
       {state.kind === 'coming-back' ? (
@@ -25,7 +27,9 @@ export function KitNotice({ className }: { className: string | undefined }) {
         </Banner>
       ) : (
         <>
-          {level.actual !== level.chosen && <Banner icon={Gauge}>{level.actual === 'sound' ? t('banner.narrow') : t('banner.narrowStage')}</Banner>}
+          {level.actual !== level.chosen && (
+            <Banner icon={Gauge}>{level.actual === 'sound' ? t('banner.narrow') : t('banner.narrowStage')}</Banner>
+          )}
           {away && <Banner icon={RefreshCw}>{t('kit.placeKept', { school: site(away.schoolId).name })}</Banner>}
         </>
       )}

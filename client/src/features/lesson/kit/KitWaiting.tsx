@@ -35,7 +35,11 @@ export function KitWaiting({ schoolId }: { schoolId: string }) {
         <p className={css.big}>{when.time(early ? lobby.startsAt : now, zone)}</p>
         <p className={css.soon}>
           <Hourglass aria-hidden />
-          {!early ? t('kit.joining') : lobby.startsAt - now < 30_000 ? t('kit.soon') : when.fromNow(lobby.startsAt, now)}
+          {!early
+            ? t('kit.joining')
+            : lobby.startsAt - now < 30_000
+              ? t('kit.soon')
+              : when.fromNow(lobby.startsAt, now)}
         </p>
       </section>
       {lobby.plan.phases.length > 0 && (
@@ -44,7 +48,11 @@ export function KitWaiting({ schoolId }: { schoolId: string }) {
           <PlanList
             className={css.plan ?? ''}
             current={-1}
-            stops={lobby.plan.phases.map(({ phaseId, title, minutes }) => ({ key: phaseId, title, time: t('plan.minutes', { count: minutes }) }))}
+            stops={lobby.plan.phases.map(({ phaseId, title, minutes }) => ({
+              key: phaseId,
+              title,
+              time: t('plan.minutes', { count: minutes }),
+            }))}
           />
         </section>
       )}

@@ -114,11 +114,30 @@ function JoinPaper({ schoolId, troubled }: LobbyProps & { troubled: boolean }) {
           </li>
         ))}
       </ul>
-      <Button kind="primary" size="big" wide icon={LogIn} busy={joining} disabled={lobby.phase !== 'open'} className={css.join} onClick={() => session.join()}>
+      <Button
+        kind="primary"
+        size="big"
+        wide
+        icon={LogIn}
+        busy={joining}
+        disabled={lobby.phase !== 'open'}
+        className={css.join}
+        onClick={() => session.join()}
+      >
         {t('join')}
       </Button>
       <p className={css.note} role="status">
-        {lobby.phase === 'ended' ? t('ended') : lobby.phase === 'early' ? t('early', { time }) : joining ? t('joining') : troubled ? t('stillJoin') : muted ? t('muted') : ''}
+        {lobby.phase === 'ended'
+          ? t('ended')
+          : lobby.phase === 'early'
+            ? t('early', { time })
+            : joining
+              ? t('joining')
+              : troubled
+                ? t('stillJoin')
+                : muted
+                  ? t('muted')
+                  : ''}
       </p>
     </Paper>
   );

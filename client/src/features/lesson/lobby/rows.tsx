@@ -27,18 +27,42 @@ export function cameraRow(t: T, stream: OwnStream, open: () => void): CheckRowPr
     case 'starting':
       return { ...row, verdict: 'asking', words: t('camera.asking'), state: t('state.asking') };
     case 'off':
-      return { ...row, verdict: 'slow', words: t('camera.off'), state: t('state.off'), act: <Button onClick={open}>{t('camera.start')}</Button> };
+      return {
+        ...row,
+        verdict: 'slow',
+        words: t('camera.off'),
+        state: t('state.off'),
+        act: <Button onClick={open}>{t('camera.start')}</Button>,
+      };
     case 'failed':
-      return { ...row, verdict: 'trouble', words: t(`camera.${stream.why}`), state: t(states[stream.why]), act: <Button onClick={open}>{t('tryAgain')}</Button> };
+      return {
+        ...row,
+        verdict: 'trouble',
+        words: t(`camera.${stream.why}`),
+        state: t(states[stream.why]),
+        act: <Button onClick={open}>{t('tryAgain')}</Button>,
+      };
   }
 }
 
 export function microphoneRow(t: T, { stream, word, meter, again }: MicrophoneCheck): CheckRowProps {
   const row = { icon: Mic, title: t('microphone.title') };
   if (stream.kind === 'failed')
-    return { ...row, verdict: 'trouble', words: t(`microphone.${stream.why}`), state: t(states[stream.why]), act: <Button onClick={again}>{t('tryAgain')}</Button> };
+    return {
+      ...row,
+      verdict: 'trouble',
+      words: t(`microphone.${stream.why}`),
+      state: t(states[stream.why]),
+      act: <Button onClick={again}>{t('tryAgain')}</Button>,
+    };
   const verdicts: Record<typeof word, Verdict> = { asking: 'asking', good: 'good', low: 'slow', silent: 'trouble' };
-  return { ...row, verdict: verdicts[word], words: t(`microphone.${word}`), state: t(`state.${word}`), act: <LevelMeter meter={meter} /> };
+  return {
+    ...row,
+    verdict: verdicts[word],
+    words: t(`microphone.${word}`),
+    state: t(`state.${word}`),
+    act: <LevelMeter meter={meter} />,
+  };
 }
 
 /** Only a person can tell whether the loudspeaker works. */
@@ -76,12 +100,19 @@ export function speedRow(t: T, { speed, again }: WayCheck): CheckRowProps {
   const row = { icon: Gauge, title: t('speed.title') };
   if (speed === 'asking') return { ...row, verdict: 'asking', words: t('speed.asking'), state: t('state.asking') };
   const act = <Button onClick={again}>{t('speed.again')}</Button>;
-  if (speed === 'unknown') return { ...row, verdict: 'slow', words: t('speed.unknown'), state: t('state.unknown'), act };
+  if (speed === 'unknown')
+    return { ...row, verdict: 'slow', words: t('speed.unknown'), state: t('state.unknown'), act };
   const word = judgeSpeed(speed);
   const verdict = verdictOfSpeed(word);
   const values = { down: rounded(speed.down), up: rounded(speed.up) };
   const words = t(word === 'too-slow' ? 'speed.tooSlow' : `speed.${word}`, values);
-  return { ...row, verdict, words, state: t(verdict === 'good' ? 'state.good' : 'state.narrow'), ...(verdict !== 'good' && { act }) };
+  return {
+    ...row,
+    verdict,
+    words,
+    state: t(verdict === 'good' ? 'state.good' : 'state.narrow'),
+    ...(verdict !== 'good' && { act }),
+  };
 }
 
 /** Megabits: whole ones from ten on, tenths below. */

@@ -3,6 +3,7 @@ import { findRoute } from '../../../live/check/findRoute.ts';
 import type { Route, Speed } from '../../../live/check/judge.ts';
 import { measureSpeed } from '../../../live/check/measureSpeed.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
+import { usePage } from '../hooks/PageContext.ts';
 import { useReadable } from '../hooks/useReadable.ts';
 
 export interface WayCheck {
@@ -14,6 +15,7 @@ export interface WayCheck {
 /** Tries the ways to the lesson and how wide they are; speed after the route, so that neither disturbs the other. */
 export function useWayCheck(): WayCheck {
   const { session } = useLiveSeat();
+  const { as } = usePage();
   const open = useReadable(session.lobby) !== undefined;
   const [round, setRound] = useState(0);
   const [route, setRoute] = useState<WayCheck['route']>('asking');
@@ -21,7 +23,10 @@ export function useWayCheck(): WayCheck {
   useEffect(() => {
     if (!open) return;
     const abort = new AbortController();
-    const set = <T,>(setter: (value: T) => void) => (value: T) => void (abort.signal.aborted || setter(value));
+    const set =
+      <T>(setter: (value: T) => void) =>
+      (value: T) =>
+        void (abort.signal.aborted || setter(value));
     setRoute('asking');
     setSpeed('asking');
     session.link
@@ -29,10 +34,10 @@ export function useWayCheck(): WayCheck {
       .then(({ probe, iceServers }) => findRoute(probe, iceServers))
       .catch(() => 'unknown' as const)
       .then(set(setRoute))
-      .then(() => measureSpeed(abort.signal))
+      .then(() => measureSpeed(as, abort.signal))
       .catch(() => 'unknown' as const)
       .then(set(setSpeed), () => undefined);
     return () => abort.abort();
-  }, [open, session, round]);
+  }, [open, session, as, round]);
   return { route, speed, again: () => setRound((n) => n + 1) };
 }

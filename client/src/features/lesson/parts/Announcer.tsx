@@ -11,7 +11,9 @@ export function Announcer() {
   const phase = plan.phases[plan.current];
   return (
     <Hidden>
-      <span role="status">{turn ? t('floor.announceTurn', { name: turn.name, school: turn.site.name }) : t('floor.announceEnd')}</span>
+      <span role="status">
+        {turn ? t('floor.announceTurn', { name: turn.name, school: turn.site.name }) : t('floor.announceEnd')}
+      </span>
       <span role="status">{phase && t('plan.nowPhase', { title: phase.title })}</span>
     </Hidden>
   );

@@ -17,20 +17,35 @@ export function HandButton({ className }: { className?: string | undefined }) {
   const mine = queue[place];
   if (turn?.mine)
     return (
-      <button type="button" className={cx(css.hand, className)} onClick={() => order('floor:lower', { handId: turn.hand.handId })}>
+      <button
+        type="button"
+        className={cx(css.hand, className)}
+        onClick={() => order('floor:lower', { handId: turn.hand.handId })}
+      >
         <Icon of={Check} className={css.icon} />
         <span>{t('hand.done')}</span>
       </button>
     );
   if (mine)
     return (
-      <button type="button" aria-pressed className={cx(css.hand, css.up, className)} onClick={() => order('floor:lower', { handId: mine.hand.handId })}>
+      <button
+        type="button"
+        aria-pressed
+        className={cx(css.hand, css.up, className)}
+        onClick={() => order('floor:lower', { handId: mine.hand.handId })}
+      >
         <Icon of={Hand} className={css.icon} />
         <span>{t('hand.lower')}</span>
       </button>
     );
   return (
-    <button type="button" aria-pressed={false} disabled={!floor.open} className={cx(css.hand, className)} onClick={() => order('floor:raise', {})}>
+    <button
+      type="button"
+      aria-pressed={false}
+      disabled={!floor.open}
+      className={cx(css.hand, className)}
+      onClick={() => order('floor:raise', {})}
+    >
       <Icon of={Hand} className={css.icon} />
       <span>{floor.open ? t('hand.raise') : t('hand.closed')}</span>
     </button>

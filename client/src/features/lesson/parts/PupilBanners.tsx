@@ -31,9 +31,7 @@ export function PupilBanners() {
           {t('banner.comingBack', { n: state.attempt })} {t('banner.comingBackWords')}
         </Banner>
       )}
-      {board.locked && (
-        <Banner icon={Lock}>{t('boardLock.locked')}</Banner>
-      )}
+      {board.locked && <Banner icon={Lock}>{t('boardLock.locked')}</Banner>}
       {kind === 'home' && blocked && (
         <Banner icon={VolumeX} act={<Button onClick={() => void sound.unblock()}>{t('banner.soundOn')}</Button>}>
           {t('banner.soundBlocked')}

@@ -30,7 +30,12 @@ export function PupilHead({ className, stacked = false }: { className?: string |
           <>
             <div className={css.phase}>
               <p>{phase.title}</p>
-              <PhasePath minutes={minutes} current={current} progress={progress} label={t('plan.phaseOf', { n, count })} />
+              <PhasePath
+                minutes={minutes}
+                current={current}
+                progress={progress}
+                label={t('plan.phaseOf', { n, count })}
+              />
             </div>
             <p className={css.clock} role="timer" aria-label={t('plan.clock')}>
               {clockText(left)}

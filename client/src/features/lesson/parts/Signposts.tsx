@@ -21,12 +21,27 @@ export function Signposts({ className, named, end }: SignpostsProps) {
   return (
     <div className={className}>
       {turn ? (
-        <Signpost kind="speaking" sign={turn.site.sign} avatar={turn.avatar} word={t('floor.speaking')} live={live} name={named(turn)} end={end?.(turn, 'speaking')} />
+        <Signpost
+          kind="speaking"
+          sign={turn.site.sign}
+          avatar={turn.avatar}
+          word={t('floor.speaking')}
+          live={live}
+          name={named(turn)}
+          end={end?.(turn, 'speaking')}
+        />
       ) : (
         <p className={css.empty}>{t('floor.nobody')}</p>
       )}
       {next ? (
-        <Signpost kind="next" sign={next.site.sign} avatar={next.avatar} word={t('floor.next')} name={named(next)} end={end?.(next, 'next')} />
+        <Signpost
+          kind="next"
+          sign={next.site.sign}
+          avatar={next.avatar}
+          word={t('floor.next')}
+          name={named(next)}
+          end={end?.(next, 'next')}
+        />
       ) : (
         <p className={css.empty}>{t('floor.nobodyNext')}</p>
       )}

@@ -45,13 +45,26 @@ export function WallPanel() {
               <b>{nameOf(message.author)}</b>
               <p>{message.text}</p>
             </div>
-            {leads && <IconButton icon={X} kind="bare" label={t('wall.remove', { text: message.text })} onClick={() => order('wall:remove', { messageId: message.messageId })} />}
+            {leads && (
+              <IconButton
+                icon={X}
+                kind="bare"
+                label={t('wall.remove', { text: message.text })}
+                onClick={() => order('wall:remove', { messageId: message.messageId })}
+              />
+            )}
           </li>
         ))}
       </ul>
       {mayWrite && (
         <form className={css.form} onSubmit={post}>
-          <input value={text} maxLength={wallTextMax} aria-label={t('wall.placeholder')} placeholder={t('wall.placeholder')} onChange={(event) => setText(event.target.value)} />
+          <input
+            value={text}
+            maxLength={wallTextMax}
+            aria-label={t('wall.placeholder')}
+            placeholder={t('wall.placeholder')}
+            onChange={(event) => setText(event.target.value)}
+          />
           <IconButton type="submit" icon={Send} kind="primary" label={t('wall.send')} />
         </form>
       )}

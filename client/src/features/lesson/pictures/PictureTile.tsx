@@ -16,7 +16,13 @@ import type { PlacedTile } from './useTiles.ts';
 import { Video } from './Video.tsx';
 
 /** A seat's picture where the surface puts it: `places` gives the class of each place. */
-export const PictureTile = memo(function PictureTile({ tile, className }: { tile: PlacedTile; className: string | undefined }) {
+export const PictureTile = memo(function PictureTile({
+  tile,
+  className,
+}: {
+  tile: PlacedTile;
+  className: string | undefined;
+}) {
   const { t } = useTranslation('lesson');
   const { session, own } = useLiveSeat();
   const me = useMySeat();
@@ -33,8 +39,22 @@ export const PictureTile = memo(function PictureTile({ tile, className }: { tile
   const quiet = whyQuiet();
 
   function whyQuiet(): { icon: LucideIcon; word: ReactNode } | undefined {
-    if (seat.presence.kind === 'away') return { icon: RefreshCw, word: stage || me.kind === 'kit' ? <>{t('tile.comingBack')}<br /><span className={css.kept}>{t('tile.placeKept')}</span></> : t('tile.comingBack') };
-    if (!mine && (level === 'sound' || (level === 'stage' && !stage))) return { icon: Volume2, word: t('tile.soundOnly') };
+    if (seat.presence.kind === 'away')
+      return {
+        icon: RefreshCw,
+        word:
+          stage || me.kind === 'kit' ? (
+            <>
+              {t('tile.comingBack')}
+              <br />
+              <span className={css.kept}>{t('tile.placeKept')}</span>
+            </>
+          ) : (
+            t('tile.comingBack')
+          ),
+      };
+    if (!mine && (level === 'sound' || (level === 'stage' && !stage)))
+      return { icon: Volume2, word: t('tile.soundOnly') };
     const sent = mine ? stream !== undefined : seat.streams.some((one) => one.source === source && !one.paused);
     if (!sent) return { icon: VideoOff, word: t('tile.cameraOff') };
     return stream === undefined || !arrived ? { icon: VideoOff, word: t('tile.noPicture') } : undefined;

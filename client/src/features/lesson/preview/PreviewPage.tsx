@@ -31,4 +31,3 @@ export default function PreviewPage() {
       return <DeskPage {...page} schoolId={schoolId} />;
   }
 }
-

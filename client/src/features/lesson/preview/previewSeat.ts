@@ -18,8 +18,23 @@ const transport = (id: string) => ({
 });
 const routerRtpCapabilities = {
   codecs: [
-    { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 100, clockRate: 48000, channels: 2, parameters: {}, rtcpFeedback: [] },
-    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90000, parameters: {}, rtcpFeedback: [] },
+    {
+      kind: 'audio',
+      mimeType: 'audio/opus',
+      preferredPayloadType: 100,
+      clockRate: 48000,
+      channels: 2,
+      parameters: {},
+      rtcpFeedback: [],
+    },
+    {
+      kind: 'video',
+      mimeType: 'video/VP8',
+      preferredPayloadType: 101,
+      clockRate: 90000,
+      parameters: {},
+      rtcpFeedback: [],
+    },
   ],
   headerExtensions: [],
 };
@@ -36,7 +51,16 @@ export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): 
     const server = new FakeServer({
       'lesson:watch': () =>
         lessonCalls['lesson:watch'].reply.parse({
-          lobby: { lessonId, title, startsAt, endsAt, phase, sites, here: [uuid(101), uuid(102)], plan: { ...plan, current: 0 } },
+          lobby: {
+            lessonId,
+            title,
+            startsAt,
+            endsAt,
+            phase,
+            sites,
+            here: [uuid(101), uuid(102)],
+            plan: { ...plan, current: 0 },
+          },
           media: { routerRtpCapabilities, iceServers: [] },
           serverTime: Date.now(),
         }),
@@ -60,7 +84,8 @@ export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): 
         const track = drawRoom(site?.name ?? '', colours[n % colours.length] ?? '#ddd');
         if (track) seat.session.remote.put(ConsumerId.parse(`preview-${n}`), other.seatId, 'camera', track);
       }
-      if (scene !== 'quiet' && scene !== 'empty') server.tell('media:speaking', { speakers: [{ seatId: uuid(scene === 'turn' ? 2 : 3), volume: -20 }] });
+      if (scene !== 'quiet' && scene !== 'empty')
+        server.tell('media:speaking', { speakers: [{ seatId: uuid(scene === 'turn' ? 2 : 3), volume: -20 }] });
       if (scene === 'narrow') server.tell('media:receive-level', { chosen: 'all', actual: 'sound', stopSending: [] });
       if (scene === 'away') server.disconnect();
     });

@@ -15,7 +15,13 @@ const phases = (long: boolean) =>
     ['Goodbye song', 5],
   ].map(([title, minutes], n) => ({ phaseId: uuid(400 + n), title, minutes }));
 
-const pupil = (alias: string, avatar: string, n: number) => ({ kind: 'pupil', pupilId: uuid(600 + n), alias, avatar, classGroupId: uuid(301) });
+const pupil = (alias: string, avatar: string, n: number) => ({
+  kind: 'pupil',
+  pupilId: uuid(600 + n),
+  alias,
+  avatar,
+  classGroupId: uuid(301),
+});
 
 export function sceneLesson(scene: Scene, now: number): LessonState {
   const long = scene === 'long';
@@ -28,7 +34,9 @@ export function sceneLesson(scene: Scene, now: number): LessonState {
           aSeat(1, 1, 'desk', { occupant: { kind: 'staff', staffId: uuid(501), name: 'Ms Bianchi' } }),
           aSeat(2, 1, 'kit'),
           aSeat(3, 2, 'kit', away),
-          aSeat(4, 2, 'desk', { occupant: { kind: 'staff', staffId: uuid(504), name: long ? 'Ms Ioana-Cristina Rusu-Popescu' : 'Ms Rus' } }),
+          aSeat(4, 2, 'desk', {
+            occupant: { kind: 'staff', staffId: uuid(504), name: long ? 'Ms Ioana-Cristina Rusu-Popescu' : 'Ms Rus' },
+          }),
           aSeat(5, 3, 'kit', { link: 'slow' }),
           aSeat(6, 1, 'companion', { occupant: pupil(long ? 'Massimiliano' : 'Elio', 'owl', 6) }),
           aSeat(8, 1, 'home', { occupant: pupil('Tea', 'rabbit', 8) }),
@@ -39,8 +47,23 @@ export function sceneLesson(scene: Scene, now: number): LessonState {
   const quiet = scene === 'quiet' || scene === 'empty';
   const floor = {
     open: scene !== 'quiet',
-    turn: quiet ? null : { turnId: uuid(800), hand: scene === 'turn' ? mine : { ...theirs, pupil: { ...theirs.pupil, avatar: 'fox' } }, since: now - 40_000, spoken: 38_000 },
-    queue: quiet || scene === 'turn' ? [] : [{ ...mine, raisedAt: now - 80_000 }, { ...aHand(21, 3, 'Pau'), raisedAt: now - 70_000 }, { ...aHand(22, 2, 'Matei'), raisedAt: now - 45_000 }, { ...aHand(23, 3, 'Leire'), raisedAt: now - 20_000 }],
+    turn: quiet
+      ? null
+      : {
+          turnId: uuid(800),
+          hand: scene === 'turn' ? mine : { ...theirs, pupil: { ...theirs.pupil, avatar: 'fox' } },
+          since: now - 40_000,
+          spoken: 38_000,
+        },
+    queue:
+      quiet || scene === 'turn'
+        ? []
+        : [
+            { ...mine, raisedAt: now - 80_000 },
+            { ...aHand(21, 3, 'Pau'), raisedAt: now - 70_000 },
+            { ...aHand(22, 2, 'Matei'), raisedAt: now - 45_000 },
+            { ...aHand(23, 3, 'Leire'), raisedAt: now - 20_000 },
+          ],
     talk: [1, 2, 3].map((n) => ({ schoolId: uuid(100 + n), spoken: [22_000, 47_000, 31_000][n - 1] })),
     reason: quiet || scene === 'turn' ? 'empty' : 'spoken-least',
   };
@@ -48,15 +71,37 @@ export function sceneLesson(scene: Scene, now: number): LessonState {
     startsAt: now - 20 * minute,
     endsAt: now + 25 * minute,
     floor,
-    waiting: scene === 'lesson' || scene === 'many' ? [{ seatId: uuid(77), schoolId: uuid(101), kind: 'home', occupant: pupil('Nico', 'dog', 77), since: now }] : [],
-    plan: { phases: scene === 'empty' ? [] : phases(long), current: scene === 'empty' ? 0 : 2, since: now - 5.5 * minute, extra: 0 },
+    waiting:
+      scene === 'lesson' || scene === 'many'
+        ? [{ seatId: uuid(77), schoolId: uuid(101), kind: 'home', occupant: pupil('Nico', 'dog', 77), since: now }]
+        : [],
+    plan: {
+      phases: scene === 'empty' ? [] : phases(long),
+      current: scene === 'empty' ? 0 : 2,
+      since: now - 5.5 * minute,
+      extra: 0,
+    },
     stage: { show: scene === 'board' ? 'board' : 'people' },
     wall: {
       open: true,
-      messages: quiet ? [] : [
-        { messageId: uuid(950), schoolId: uuid(102), author: pupil('Ilinca', 'fox', 20), text: 'Where is your school?', at: now },
-        { messageId: uuid(951), schoolId: uuid(103), author: pupil('Pau', 'whale', 21), text: 'Next to the river!', at: now },
-      ],
+      messages: quiet
+        ? []
+        : [
+            {
+              messageId: uuid(950),
+              schoolId: uuid(102),
+              author: pupil('Ilinca', 'fox', 20),
+              text: 'Where is your school?',
+              at: now,
+            },
+            {
+              messageId: uuid(951),
+              schoolId: uuid(103),
+              author: pupil('Pau', 'whale', 21),
+              text: 'Next to the river!',
+              at: now,
+            },
+          ],
     },
   });
   const [site, ...rest] = lesson.sites;

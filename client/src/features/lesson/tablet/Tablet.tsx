@@ -42,7 +42,12 @@ export function Tablet() {
         <HandButton className={css.hand} />
       </section>
       {wallOpen && (
-        <Dialog title={t('wall.title')} wide onClose={() => setWallOpen(false)} acts={<Button onClick={() => setWallOpen(false)}>{t('banner.dismiss')}</Button>}>
+        <Dialog
+          title={t('wall.title')}
+          wide
+          onClose={() => setWallOpen(false)}
+          acts={<Button onClick={() => setWallOpen(false)}>{t('banner.dismiss')}</Button>}
+        >
           <WallPanel />
         </Dialog>
       )}
