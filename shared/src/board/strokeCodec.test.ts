@@ -4,7 +4,7 @@ import { boardLimits } from './limits.ts';
 import { type InkPoint, decodeInk, encodeInk } from './strokeCodec.ts';
 
 const line = (count: number): InkPoint[] =>
-  Array.from({ length: count }, (_, n) => [n % 1600, (n * 7) % 1200, (n % 256) / 255]);
+  Array.from({ length: count }, (_, n) => [n % 1600, (n * 7) % 1080, (n % 256) / 255]);
 
 describe('ink', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('ink', () => {
       {
         points: [
           [10.25, 20.75, 0.5],
-          [9.5, 1199.75, 0.5],
+          [9.5, 1079.75, 0.5],
         ],
         pressure: false,
       },

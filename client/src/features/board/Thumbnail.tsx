@@ -5,7 +5,7 @@ import { drawThumbnail } from '../../board/canvas/drawThumbnail.ts';
 
 /** Pixels of the picture: enough for a strip on a dense screen. */
 const WIDTH = 224;
-const HEIGHT = 168;
+const HEIGHT = 151;
 /** A page is drawn small only when hands rest, in milliseconds. */
 const REST_MS = 600;
 
