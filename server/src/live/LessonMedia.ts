@@ -35,6 +35,17 @@ export class LessonMedia {
     return this.#link;
   }
 
+  /** What browsers have to know before they join. A server that has just started waits for its first node. */
+  async offer(): Promise<ReturnType<MediaRooms['offer']>> {
+    try {
+      return this.#options.rooms.offer();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      await this.ensure();
+      return this.#options.rooms.offer();
+    }
+  }
+
   /** The room, opened if it is not. Rejects with `unavailable` while no node can be reached. */
   ensure(): Promise<MediaRoomLink> {
     if (this.#closed) return Promise.reject(new AppError('conflict', 'The lesson is over'));

@@ -66,6 +66,11 @@ export class Product {
     return new Product({ baseUrl, dataDir, demo, server, sfu: await sfuStarts, postgres });
   }
 
+  /** For tests that prepare or look beside the server. */
+  get databaseUrl(): string {
+    return this.#parts.postgres.url;
+  }
+
   /** What a process has logged so far. */
   readLog(name: 'server' | 'sfu'): Promise<string> {
     return readFile(path.join(this.#parts.dataDir, `${name}.log`), 'utf8');

@@ -17,10 +17,11 @@ export function lessonOrders(guest: Guest): Handlers<typeof lessonCalls> {
       // Whoever comes next finds the media room open, so that the join itself waits for nothing.
       if (lesson.phase === 'open')
         lesson.media.ensure().catch((error: unknown) => lesson.deps.log.warn({ err: error }, 'no media room'));
-      const { now, media, iceServers } = lesson.deps;
+      const { now, iceServers } = lesson.deps;
+      const routerRtpCapabilities = await lesson.media.offer();
       return {
         lobby: lesson.lobby,
-        media: { routerRtpCapabilities: media.offer(), iceServers: iceServers() },
+        media: { routerRtpCapabilities, iceServers: iceServers() },
         serverTime: now(),
       };
     },
