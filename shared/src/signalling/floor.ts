@@ -7,6 +7,7 @@ import { FloorState } from './state.ts';
 export const floorCalls = {
   /** Raises one's own hand; a teacher may raise that of a pupil of the own school, or (without one) of the class. */
   'floor:raise': { request: z.object({ pupilId: z.optional(PupilId) }), reply: z.object({ handId: HandId }) },
+  /** Takes a hand down. The hand that has the turn: ends it, so that a pupil who is done says so. */
   'floor:lower': { request: z.object({ handId: HandId }), reply: nothing },
   'floor:lower-all': { request: nothing, reply: nothing },
   /** Gives the turn to this hand, or to a school whose class then speaks. */
