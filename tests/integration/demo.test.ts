@@ -1,5 +1,7 @@
 import { listLessons, readNextLesson, listTwinnings } from '@pluriclasse/shared/api/lessons';
 import { readMe, signIn } from '@pluriclasse/shared/api/sessions';
+import { LessonId } from '@pluriclasse/shared/ids';
+import { DemoKeys } from '@pluriclasse/server/demo/demoFile';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,5 +67,31 @@ describe('the demo network', () => {
       status: 'open',
       may: { join: true, edit: false },
     });
+  });
+
+  it('opens a new lesson when somebody ends the open one', async () => {
+    const { lessons } = server.services;
+    const ended = LessonId.parse(keys().lessonId);
+    await lessons.markEnded(ended, Date.now());
+    const file = path.join(server.dataDir, 'demo.json');
+    const written = async () => (JSON.parse(await readFile(file, 'utf8')) as { lessonId: string }).lessonId;
+    await expect.poll(written).not.toBe(ended);
+    const opened = await lessons.find(LessonId.parse(await written()));
+    expect(opened?.row).toMatchObject({ title: 'In our village', over: 'no' });
+  });
+
+  it('keeps its links and passwords from start to start', async () => {
+    const file = path.join(server.dataDir, 'demo.json');
+    const before = DemoKeys.parse(JSON.parse(await readFile(file, 'utf8')));
+    const again = await server.restart();
+    try {
+      expect(again.demo?.signIns).toEqual(before.signIns);
+      expect(again.demo?.lessonId).toBe(before.lessonId);
+      expect(again.demo?.devices.map(({ link }) => new URL(link).pathname)).toEqual(
+        before.devices.map(({ link }) => new URL(link).pathname),
+      );
+    } finally {
+      await again.close();
+    }
   });
 });

@@ -3,8 +3,9 @@ import type { Pool } from 'pg';
 
 /** Codes of Node and PostgreSQL (Appendix A: class 08, 57P0x, 53300) that say: the database is away, try later. */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|08...|57P0[1-5]|53300)$/;
-/** The driver has no codes for these. */
-const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|not queryable|client was closed/i;
+/** There is no code, or none of its own, for these. */
+const AWAY_WORDS =
+  /connection terminated|timeout exceeded when trying to connect|not queryable|client was closed|not currently accepting connections/i;
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
