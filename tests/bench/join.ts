@@ -27,9 +27,9 @@ try {
   closers.push(() => product.stop());
   const bare = await startBare();
   closers.push(bare.stop);
-  const senders = await chromium.launch(launchOptions({ media: seatMedia.deskA }));
+  const senders = await chromium.launch(launchOptions({ media: { ...seatMedia.deskA, height: 720 } }));
   closers.push(() => senders.close());
-  const joiners = await chromium.launch(launchOptions({ media: seatMedia.deskB }));
+  const joiners = await chromium.launch(launchOptions({ media: { ...seatMedia.deskB, height: 720 } }));
   closers.push(() => joiners.close());
 
   const bareTarget = await BareTarget.create(bare.url, joiners);

@@ -44,7 +44,7 @@ test.describe('a teacher without a mouse', () => {
       }
     });
     await test.step('raise, give and end a turn', async () => {
-      await press('Raise hand for our class');
+      await press('Raise hand');
       await press(/^Give turn to /);
       await press('End turn');
       await expect(seat.button('End turn')).toBeHidden();

@@ -31,7 +31,7 @@ test.describe.serial('what breaks mends', () => {
     const blank = await boardInk(b.region('Board'));
     await drawZigzag(a.region('Board'));
     await expectMoreInk(b.region('Board'), blank);
-    await a.button('Raise hand for our class').click();
+    await a.button('Raise hand').click();
     const current = currentPhase(a);
     const before = await current.textContent();
     await a.button('Next phase').click();

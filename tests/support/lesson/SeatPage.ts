@@ -15,12 +15,20 @@ export type Region = 'Stage' | 'Sites' | 'Floor' | 'Plan' | 'Wall' | 'Board';
 export class SeatPage {
   readonly page: Page;
   readonly network: NetworkCut;
+  /** Errors and warnings of the page, for the report of a failure. */
+  readonly said: string[] = [];
   readonly #browser: Browser;
 
   private constructor(browser: Browser, page: Page, network: NetworkCut) {
     this.#browser = browser;
     this.page = page;
     this.network = network;
+    page.on('console', (message) => message.type() !== 'log' && this.said.push(message.text()));
+    page.on('pageerror', (error) => this.said.push(String(error)));
+    page.on(
+      'response',
+      (response) => response.status() >= 400 && this.said.push(`${response.status()} ${response.url()}`),
+    );
   }
 
   static async create({ baseUrl, context, ...options }: SeatPageOptions): Promise<SeatPage> {

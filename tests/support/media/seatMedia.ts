@@ -8,20 +8,22 @@ import { writeTone } from './writeTone.ts';
 export interface SeatMedia {
   readonly seat: number;
   readonly hertz: number;
+  /** Lines of the camera's picture: from 720 on the product sends three layers, below two. */
+  readonly height: 360 | 720;
 }
 
 /** Far enough from each other, and no one a multiple of another, that a codec's distortion of one is not another. */
 export const seatMedia = {
-  deskA: { seat: 1, hertz: 440 },
-  kitA: { seat: 2, hertz: 620 },
-  deskB: { seat: 3, hertz: 790 },
-  kitB: { seat: 4, hertz: 1030 },
+  deskA: { seat: 1, hertz: 440, height: 360 },
+  kitA: { seat: 2, hertz: 620, height: 360 },
+  deskB: { seat: 3, hertz: 790, height: 360 },
+  kitB: { seat: 4, hertz: 1030, height: 360 },
 } as const satisfies Record<string, SeatMedia>;
 
 export const tones = Object.values(seatMedia).map(({ hertz }) => hertz);
 
 /** Files for Chromium's fake camera and microphone; made once a machine, outside the checkout. */
-export function mediaFiles({ seat, hertz }: SeatMedia): { video: string; audio: string } {
+export function mediaFiles({ seat, hertz, height }: SeatMedia): { video: string; audio: string } {
   const folder = join(tmpdir(), `pluriclasse-media-${userInfo().uid}`);
   mkdirSync(folder, { recursive: true });
   const make = (name: string, write: (path: string) => void): string => {
@@ -33,7 +35,7 @@ export function mediaFiles({ seat, hertz }: SeatMedia): { video: string; audio: 
     return path;
   };
   return {
-    video: make(`seat-${seat}-v1.y4m`, (path) => writeNumberedVideo(path, seat)),
+    video: make(`seat-${seat}-${height}-v1.y4m`, (path) => writeNumberedVideo(path, seat, height)),
     audio: make(`tone-${hertz}-v1.wav`, (path) => writeTone(path, hertz)),
   };
 }

@@ -1,14 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { encodeCells, grid } from './frameCode.ts';
 
-export const videoSize = { width: 1280, height: 720, framesPerSecond: 10 } as const;
+const framesPerSecond = 10;
 
 /**
  * Writes a raw video (YUV4MPEG2, 4:2:0) of numbered frames, as Chromium takes for a camera and plays in a loop.
- * Ten frames a second keep several seats encodable on two cores; a frame is 1.4 MB.
+ * Ten frames a second keep several seats encodable on two cores. At 16:9; a frame of 720 lines is 1.4 MB.
  */
-export function writeNumberedVideo(path: string, seat: number, frames = 40): void {
-  const { width, height, framesPerSecond } = videoSize;
+export function writeNumberedVideo(path: string, seat: number, height: number, frames = 40): void {
+  const width = (height * 16) / 9;
   const file = openSync(path, 'w');
   try {
     writeSync(file, `YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
@@ -18,7 +18,7 @@ export function writeNumberedVideo(path: string, seat: number, frames = 40): voi
     chroma.fill(90 + ((seat * 61) % 80), chroma.length / 2);
     for (let frame = 0; frame < frames; frame++) {
       writeSync(file, 'FRAME\n');
-      writeSync(file, paintLuma(encodeCells({ seat, frame })));
+      writeSync(file, paintLuma(encodeCells({ seat, frame }), width, height));
       writeSync(file, chroma);
     }
   } finally {
@@ -26,8 +26,7 @@ export function writeNumberedVideo(path: string, seat: number, frames = 40): voi
   }
 }
 
-function paintLuma(cells: readonly boolean[]): Buffer {
-  const { width, height } = videoSize;
+function paintLuma(cells: readonly boolean[], width: number, height: number): Buffer {
   const side = width / grid.columns;
   const luma = Buffer.alloc(width * height, 110);
   for (const [index, white] of cells.entries()) {

@@ -1,3 +1,5 @@
+import type { LessonId } from '@pluriclasse/shared/ids';
+import { Client } from 'pg';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,6 +71,20 @@ export class Product {
   /** For tests that prepare or look beside the server. */
   get databaseUrl(): string {
     return this.#parts.postgres.url;
+  }
+
+  /** What is stored of a running lesson, as text; empty while nothing is. */
+  async stored(lessonId: LessonId): Promise<string> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ state: object }>('SELECT state FROM live_lessons WHERE lesson_id = $1', [
+        lessonId,
+      ]);
+      return JSON.stringify(rows[0]?.state ?? '');
+    } finally {
+      await client.end();
+    }
   }
 
   /** What a process has logged so far. */
