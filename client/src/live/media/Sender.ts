@@ -108,6 +108,8 @@ export class Sender {
   }
 
   async #pause(source: MediaSource, paused: boolean): Promise<void> {
+    // A stream that is just being sent can't be paused yet.
+    await this.#sending.get(source);
     const media = this.#media.get();
     if (!media?.sends(source)) return;
     media.setPaused(source, paused);

@@ -92,6 +92,18 @@ describe('chooseStage', () => {
     expect(ask(first, lesson, 5000, { as: 2 }).target).toEqual(shows(3));
   });
 
+  test('a classroom sees another school by its classroom, also while the teacher there speaks', () => {
+    const lesson = aLesson(seats);
+    const first = ask(emptyStage, lesson, 0, { as: 5 });
+    expect(first.target).toEqual(shows(2));
+    const teacher = ask(first, lesson, 100, { as: 5, speaking: [4] });
+    expect(ask(teacher, lesson, 1600, { as: 5, speaking: [4] }).target).toEqual(shows(3));
+    const away = aLesson(
+      seats.map((seat, n) => (n === 2 ? aSeat(3, 2, 'kit', { presence: { kind: 'away', until: 9 } }) : seat)),
+    );
+    expect(ask(emptyStage, away, 0, { as: 5, speaking: [4] }).target).toEqual(shows(4));
+  });
+
   test('follows the teachers: board, and a screen only while it is sent', () => {
     expect(ask(emptyStage, aLesson(seats, { stage: { show: 'board' } }), 0).target).toEqual({ kind: 'board' });
     const stage = { show: 'screen', seatId: uuid(4) };

@@ -48,6 +48,13 @@ export function chooseStage(memory: StageMemory, input: StageInput, now: number)
 }
 
 const camera = (seat: Seat): StageTarget => ({ kind: 'picture', seatId: seat.seatId, source: 'camera' });
+/** Schools whose classroom is in the lesson now. */
+export function classroomsHere(seats: readonly Seat[]): Set<SchoolId> {
+  return new Set(
+    seats.filter(({ kind, presence }) => kind === 'kit' && presence.kind === 'here').map(({ schoolId }) => schoolId),
+  );
+}
+
 const sends = (seat: Seat, source: Seat['streams'][number]['source']) =>
   seat.streams.some((stream) => stream.source === source);
 
@@ -58,14 +65,18 @@ function setByTeachers({ stage, seats }: StageInput): StageTarget | undefined {
   return seat && sends(seat, stage.show) ? { kind: 'picture', seatId: seat.seatId, source: stage.show } : undefined;
 }
 
-/** Whom this screen may show large. A classroom looks at the others: its own room it sees without a screen. */
+/**
+ * Whom this screen may show large. A classroom looks at the others: its own room it sees without a screen, and another
+ * school by its classroom, whoever there has the microphone.
+ */
 function candidates({ seats, me }: StageInput): Seat[] {
+  const rooms = classroomsHere(seats);
   return seats.filter(
     (seat) =>
       (seat.kind === 'kit' || seat.kind === 'desk') &&
       seat.presence.kind === 'here' &&
       seat.seatId !== me.seatId &&
-      !(me.kind === 'kit' && seat.schoolId === me.schoolId),
+      !(me.kind === 'kit' && (seat.schoolId === me.schoolId || (seat.kind === 'desk' && rooms.has(seat.schoolId)))),
   );
 }
 
@@ -84,9 +95,17 @@ function shownSeat({ target }: StageMemory, input: StageInput): Seat | undefined
 function wantedSeat(input: StageInput, shown: Seat | undefined): Seat | undefined {
   const seats = candidates(input);
   if (input.turn) return pictureOf(input.turn.hand.schoolId, seats);
-  if (shown && input.speaking.includes(shown.seatId)) return shown;
-  const heard = input.speaking.flatMap((id) => seats.find(({ seatId }) => seatId === id) ?? []);
+  if (shown && input.speaking.some((id) => id === shown.seatId || standIn(id, input, [shown]) === shown)) return shown;
+  const heard = input.speaking.flatMap(
+    (id) => seats.find(({ seatId }) => seatId === id) ?? standIn(id, input, seats) ?? [],
+  );
   return heard[0];
+}
+
+/** Another school's seat without a place on this screen is shown by its school. */
+function standIn(id: SeatId, { seats, me }: StageInput, shown: readonly Seat[]): Seat | undefined {
+  const seat = seats.find(({ seatId }) => seatId === id);
+  return seat && seat.schoolId !== me.schoolId ? pictureOf(seat.schoolId, shown) : undefined;
 }
 
 /** Before anybody spoke: another school's classroom, another school's teacher, else whoever is there. */

@@ -1,5 +1,6 @@
 import type { SchoolId, SeatId } from '@pluriclasse/shared/ids';
 import type { Seat, Site } from '@pluriclasse/shared/signalling/state';
+import { classroomsHere } from './chooseStage.ts';
 import { streamKey, type StreamKey } from '../media/RemoteStreams.ts';
 
 /** One picture's place on the screen: a camera, a screen or a document of a seat. */
@@ -21,9 +22,9 @@ interface Me {
  */
 export function tilesOf(seats: readonly Seat[], sites: readonly Site[], me: Me): Tile[] {
   const order = new Map(sites.map(({ schoolId, order: n }) => [schoolId, n]));
-  const withKit = new Set(seats.filter(({ kind }) => kind === 'kit').map(({ schoolId }) => schoolId));
+  const rooms = classroomsHere(seats);
   const shown = seats.filter(
-    (seat) => seat.kind === 'kit' || (seat.kind === 'desk' && (me.kind !== 'kit' || !withKit.has(seat.schoolId))),
+    (seat) => seat.kind === 'kit' || (seat.kind === 'desk' && (me.kind !== 'kit' || !rooms.has(seat.schoolId))),
   );
   const rank = (seat: Seat) =>
     (seat.kind === 'kit' ? 0 : 2) +

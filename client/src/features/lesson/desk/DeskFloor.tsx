@@ -104,13 +104,12 @@ export function DeskFloor() {
     </section>
   );
 
-  /** A pupil's name is never cut, the school's may be. */
+  /** The pupil's name comes first, so that only a long school is cut. */
   function named({ hand, name, site }: ShownHand) {
-    if (hand.pupil === null) return name;
-    return (
-      <span className={css.named}>
-        <span>{name},</span> <span className={css.school}>{site.name}</span>
-      </span>
+    return hand.pupil === null ? (
+      name
+    ) : (
+      <span className={css.named}>{t('floor.who', { name, school: site.name })}</span>
     );
   }
 }

@@ -40,7 +40,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
             trigger={(props) => (
               <button type="button" {...props} className={css.people} title={t('sites.people', { school: site.name })}>
                 <b>{site.name}</b>
-                <Users aria-hidden />
+                {mine.length > 0 && <Users aria-hidden />}
               </button>
             )}
           >

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type CSSProperties } from 'react';
 import { clockText } from '../../../components/clockText.ts';
 import { cx } from '../../../components/cx.ts';
 import { PhasePath } from '../../../components/PhasePath.tsx';
@@ -18,7 +18,9 @@ export function KitBand() {
           className={css.signs}
           named={({ name, from, hand }) => (
             <>
-              <span className={cx(css.name, name.length > 9 && css.long, name.length > 14 && css.longer)}>{name}</span>
+              <span className={css.name} style={{ '--letters': name.length } as CSSProperties /* knows no custom properties */}>
+                {name}
+              </span>
               {hand.pupil && <span className={css.from}>{from}</span>}
             </>
           )}
