@@ -29,6 +29,8 @@ const emptySelection: ReadonlySet<ObjectId> = new Set();
 /** A step of undo lasts until the next `begin`, however long the gesture takes. */
 const WHOLE_GESTURE = Number.MAX_SAFE_INTEGER;
 
+const SOON_MS = 30;
+
 type Own = Omit<BoardView, 'link' | 'rights' | 'unsent' | 'caughtUpAt' | 'canDraw' | 'canUndo' | 'canRedo' | 'pages'>;
 
 /** One seat's board: the document, the link, the tools, and what the screen around them shows. */
@@ -42,6 +44,7 @@ export class BoardStore {
   #scene: Scene;
   #undo: Y.UndoManager;
   #view: BoardView | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #own: Own = {
     refused: undefined,
     page: undefined,
@@ -59,7 +62,7 @@ export class BoardStore {
     this.link = new BoardLink({
       ...options,
       events: {
-        changed: () => this.#tell(),
+        changed: () => this.#tellSoon(),
         replaced: (doc, refused) => this.#take(doc, refused),
         brought: (page) => this.#set({ page, selection: emptySelection }),
         ephemera: (batch) => {
@@ -213,6 +216,7 @@ export class BoardStore {
   }
 
   close(): void {
+    clearTimeout(this.#soon);
     this.#undo.destroy();
     this.link.close();
     this.#listeners.clear();
@@ -280,11 +284,13 @@ export class BoardStore {
     const parts = page && this.#scene.parts(page);
     const still = new Set([...selection].filter((id) => parts?.objects.has(id)));
     const words = writing && this.#scene.parts(writing.page)?.words.get(writing.id);
-    this.#set({
+    this.#own = {
+      ...this.#own,
       revision: this.#own.revision + 1,
       selection: still.size === selection.size ? selection : still,
       writing: words ? { ...writing, text: words.toJSON() } : writing,
-    });
+    };
+    this.#tellSoon();
     this.#show((screen) => screen.changed(changes));
     this.refresh();
   }
@@ -304,8 +310,15 @@ export class BoardStore {
     this.#own = { ...this.#own, ...change };
     this.#tell();
   }
-  #tell(): void {
+  /** What many hands change many times a second is shown some times a second: each showing costs the whole frame. */
+  #tellSoon(): void {
     this.#view = undefined;
+    this.#soon ??= setTimeout(() => this.#tell(), SOON_MS);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#soon);
+    this.#view = this.#soon = undefined;
     // Locked, or sent out, in the midst of a word.
     if (this.#own.writing && !this.get().canDraw) return this.endWriting();
     for (const listener of this.#listeners) listener();

@@ -14,6 +14,9 @@ export interface BaseSource {
 
 /** White in every theme; around the page the surface shows through. */
 const PAPER = '#ffffff';
+/** What a frame may spend on a page that comes in pieces, and how much is drawn between looks at the clock. */
+const FRAME_MS = 10;
+const SLICE = 20;
 
 /**
  * Everything that rests, as one bitmap. A new stroke on top is drawn alone; a change below it clears the rectangle
@@ -24,6 +27,7 @@ export class BaseLayer {
   readonly #source: BaseSource;
   /** What each object covers as it is drawn. */
   readonly #drawn = new Map<ObjectId, Box>();
+  #waiting: readonly SceneObject[] = [];
 
   constructor(canvas: HTMLCanvasElement, source: BaseSource) {
     const context = canvas.getContext('2d');
@@ -32,7 +36,8 @@ export class BaseLayer {
     this.#source = source;
   }
 
-  drawAll(view: PageView): void {
+  /** Begins anew with an empty page; `drawOn` does the work. */
+  restart(view: PageView): void {
     const { canvas } = this.#context;
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
     this.#context.clearRect(0, 0, canvas.width, canvas.height);
@@ -40,11 +45,29 @@ export class BaseLayer {
     enterPage(this.#context, view);
     this.#context.fillStyle = PAPER;
     this.#context.fillRect(0, 0, PAGE_WIDTH, PAGE_HEIGHT);
-    this.#draw(this.#source.objects());
+    this.#waiting = [...this.#source.objects()];
   }
 
-  /** Draws what has changed. */
+  /**
+   * Draws on what waits, for as long as a frame may take: a full page on a slow device comes in some frames, and hands
+   * are never held up. @returns whether something still waits
+   */
+  drawOn(view: PageView): boolean {
+    const until = performance.now() + FRAME_MS;
+    enterPage(this.#context, view);
+    for (let at = 0; at < this.#waiting.length; at += SLICE) {
+      this.#draw(this.#waiting.slice(at, at + SLICE));
+      if (performance.now() < until) continue;
+      this.#waiting = this.#waiting.slice(at + SLICE);
+      return this.#waiting.length > 0;
+    }
+    this.#waiting = [];
+    return false;
+  }
+
+  /** Draws what has changed; while the page is still being drawn, that begins anew. */
   drawChanged(view: PageView, ids: ReadonlySet<ObjectId>): void {
+    if (this.#waiting.length > 0) return this.restart(view);
     const objects = this.#source.objects();
     const added = objects.slice(objects.length - ids.size);
     enterPage(this.#context, view);

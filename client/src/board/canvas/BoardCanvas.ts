@@ -107,10 +107,11 @@ export class BoardCanvas implements BoardScreen {
 
   #draw(): void {
     this.#frame = undefined;
-    if (this.#all) this.#base.drawAll(this.#view);
+    if (this.#all) this.#base.restart(this.#view);
     else if (this.#dirty.size > 0) this.#base.drawChanged(this.#view, this.#dirty);
     this.#all = false;
     this.#dirty.clear();
+    if (this.#base.drawOn(this.#view)) this.refresh();
     this.#live.draw(this.#view);
   }
 

@@ -41,7 +41,7 @@ export class Scene {
   inOrder(page: PageId): readonly SceneObject[] {
     const known = this.#orders.get(page);
     if (known) return known;
-    const order = [...this.#objects(page).values()].sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1));
+    const order = [...this.#objects(page).values()].sort((a, b) => (isBelow(a, b) ? -1 : 1));
     this.#orders.set(page, order);
     return order;
   }
@@ -53,10 +53,13 @@ export class Scene {
 
   /** Lays out texts anew, such as when their font has come. */
   measureAgain(): void {
-    const pages = [...this.#pages.keys()];
-    this.#pages.clear();
-    this.#orders.clear();
-    this.#onChange(pages.map((page) => ({ page, ids: 'all' })));
+    const changes = [...this.#pages].map(([page, objects]): SceneChange => {
+      const texts = [...objects.values()].filter(({ kind }) => kind === 'text').map(({ id }) => id);
+      for (const id of texts) objects.delete(id);
+      return { page, ids: new Set(texts) };
+    });
+    for (const { page, ids } of changes) this.#refresh(page, ids);
+    this.#onChange(changes.filter(({ ids }) => ids === 'all' || ids.size > 0));
   }
 
   #objects(page: PageId): PageObjects {
@@ -101,10 +104,30 @@ export class Scene {
   }
 
   #refresh(page: PageId, ids: ReadonlySet<ObjectId> | 'all'): void {
-    this.#orders.delete(page);
     const objects = this.#pages.get(page);
+    const order = this.#orders.get(page);
+    this.#orders.delete(page);
     if (ids === 'all' || objects === undefined) return void this.#pages.delete(page);
     const parts = findPage(this.#doc, page);
     for (const id of ids) this.#read(parts, objects, id);
+    if (order && ids.size < FEW) this.#orders.set(page, reordered(order, objects, ids));
   }
+}
+
+/** Sorting thousands for one stroke would be felt on a slow device; beyond so many it is as good as anything. */
+const FEW = 100;
+
+const isBelow = (a: SceneObject, b: SceneObject): boolean => a.z < b.z || (a.z === b.z && a.id < b.id);
+
+/** The order after some objects came, went or changed. */
+function reordered(order: readonly SceneObject[], objects: PageObjects, ids: ReadonlySet<ObjectId>): SceneObject[] {
+  const result = order.filter(({ id }) => !ids.has(id));
+  for (const id of ids) {
+    const object = objects.get(id);
+    if (object === undefined) continue;
+    // From the top: new things lie there.
+    const below = result.findLastIndex((it) => isBelow(it, object));
+    result.splice(below + 1, 0, object);
+  }
+  return result;
 }

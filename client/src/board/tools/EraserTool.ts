@@ -1,11 +1,14 @@
 import { removeObjects } from '@pluriclasse/shared/board/document';
 import type { InkPoint } from '@pluriclasse/shared/board/strokeCodec';
-import { touches } from '../scene/SceneObject.ts';
+import { boxOf, grow, meet } from '../scene/Box.ts';
+import { type SceneObject, touches } from '../scene/SceneObject.ts';
 import type { Desk, Grip, Tool } from './Tool.ts';
 
 /** Half the eraser's width, and the step at which a fast sweep is looked at, in page units. */
 const RADIUS = 12;
 const STEP = 10;
+
+type Spot = readonly [x: number, y: number, ...unknown[]];
 
 /** Takes away every object that it touches; what one sweep took is one step of undo. */
 export class EraserTool implements Tool {
@@ -21,14 +24,16 @@ export class EraserTool implements Tool {
     this.#desk.begin();
     this.#radius = Math.max(RADIUS, reach);
     this.#last = at;
-    this.#erase(at);
+    this.#erase([at]);
   }
 
   move(points: readonly InkPoint[]): void {
+    const sweep: Spot[] = [];
     for (const point of points) {
-      for (const between of steps(this.#last ?? point, point)) this.#erase(between);
+      sweep.push(...steps(this.#last ?? point, point));
       this.#last = point;
     }
+    this.#erase(sweep);
   }
 
   up(): void {
@@ -39,22 +44,19 @@ export class EraserTool implements Tool {
     this.#last = undefined;
   }
 
-  #erase([x, y]: readonly [number, number, ...unknown[]]): void {
+  #erase(sweep: readonly Spot[]): void {
     const { scene, page } = this.#desk;
-    const touched = scene()
-      .inOrder(page())
-      .filter((object) => touches(object, { x, y }, this.#radius));
-    if (touched.length === 0) return;
-    this.#desk.change((parts) =>
-      removeObjects(
-        parts,
-        touched.map(({ id }) => id),
-      ),
-    );
+    const reached = grow(boxOf(sweep), this.#radius);
+    const isSwept = (object: SceneObject) =>
+      meet(object.box, reached) && sweep.some(([x, y]) => touches(object, { x, y }, this.#radius));
+    const swept = scene().inOrder(page()).filter(isSwept);
+    if (swept.length === 0) return;
+    const ids = swept.map(({ id }) => id);
+    this.#desk.change((parts) => removeObjects(parts, ids));
   }
 }
 
-function* steps(from: InkPoint, to: InkPoint): Generator<readonly [number, number]> {
+function* steps(from: InkPoint, to: InkPoint): Generator<Spot> {
   const count = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STEP));
   for (let n = 1; n <= count; n++) {
     yield [from[0] + ((to[0] - from[0]) * n) / count, from[1] + ((to[1] - from[1]) * n) / count];
