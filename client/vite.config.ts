@@ -17,6 +17,9 @@ const unusedHandlers: Plugin = {
     id === '\0unused-handler' ? 'export const Chrome74 = undefined, ReactNative106 = undefined;' : undefined,
 };
 
+// Tests that build the pages run with NODE_ENV=test, with which React would ship its development half.
+if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
+
 export default defineConfig({
   plugins: [react(), unusedHandlers],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },

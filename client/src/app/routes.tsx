@@ -63,5 +63,10 @@ export const routes: readonly AppRoute[] = [
   ...ofSchool('/school', '', () => import('../features/school/SchoolPage.tsx'), 'school'),
 
   // For those who build the product; not part of what is shipped.
-  ...(import.meta.env.DEV ? [open('/parts', () => import('../features/parts/PartsPage.tsx'), 'parts')] : []),
+  ...(import.meta.env.DEV
+    ? [
+        open('/parts', () => import('../features/parts/PartsPage.tsx'), 'parts'),
+        open('/lesson-preview', () => import('../features/lesson/preview/PreviewPage.tsx'), 'lesson', 'lobby'),
+      ]
+    : []),
 ];

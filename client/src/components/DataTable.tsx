@@ -21,7 +21,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey }: DataTableProps<
   return (
     // A table wider than the page is scrolled by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={css.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div className={css.scroll} tabIndex={0} role="group" aria-label={caption}>
       <table className={css.table} aria-label={caption}>
         <thead>
           <tr>

@@ -21,7 +21,7 @@ export interface ThresholdProps {
 /** Where one comes in: hills and routes at the left, what to do at the right. */
 export function Threshold({ product, claim, children, aside }: ThresholdProps) {
   return (
-    <div className={css.threshold}>
+    <main className={css.threshold}>
       <div className={css.hills}>
         <div className={css.scene}>
           <Scenery scene="landscape" />
@@ -34,8 +34,8 @@ export function Threshold({ product, claim, children, aside }: ThresholdProps) {
           <Logo name={product} />
           {aside}
         </header>
-        <main className={css.main}>{children}</main>
+        <div className={css.main}>{children}</div>
       </div>
-    </div>
+    </main>
   );
 }

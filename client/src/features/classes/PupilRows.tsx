@@ -33,6 +33,7 @@ export function PupilRows({ pupils, mayEdit }: { pupils: readonly Pupil[]; mayEd
                 {mayEdit && (
                   <>
                     <Button
+                      size="dense"
                       aria-label={t('pupil.changeLabel', { alias: pupil.alias })}
                       onClick={() => setOpen({ kind: 'change', pupil })}
                     >
@@ -40,6 +41,7 @@ export function PupilRows({ pupils, mayEdit }: { pupils: readonly Pupil[]; mayEd
                     </Button>
                     {pupil.hasPattern && (
                       <Button
+                        size="dense"
                         aria-label={t('pattern.resetLabel', { alias: pupil.alias })}
                         onClick={() => setOpen({ kind: 'pattern', pupil })}
                       >
@@ -47,6 +49,7 @@ export function PupilRows({ pupils, mayEdit }: { pupils: readonly Pupil[]; mayEd
                       </Button>
                     )}
                     <Button
+                      size="dense"
                       aria-label={t('pupil.removeLabel', { alias: pupil.alias })}
                       onClick={() => setOpen({ kind: 'remove', pupil })}
                     >

@@ -50,7 +50,6 @@ export function LessonForm({
 }: LessonFormProps) {
   const { t } = useTranslation('lessons');
   const { t: common } = useTranslation('common');
-  const when = useWhen();
   const { school } = useStaff();
   const zone = school?.timeZone ?? participants[0]?.school.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [title, setTitle] = useState(draft.title);
@@ -58,7 +57,6 @@ export function LessonForm({
   const [minutes, setMinutes] = useState(String(draft.minutes));
   const [plan, setPlan] = useState(draft.plan);
   const startsAt = zonedInstant(day.date, day.time, zone);
-  const elsewhere = participants.filter((participant) => participant.school.timeZone !== zone);
   const locked = planOnly || readOnly !== undefined;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -106,17 +104,11 @@ export function LessonForm({
           />
         </div>
         <p className={css.note} role="status">
-          {startsAt === undefined
-            ? t('form.bad')
-            : [
-                t('form.zone', { place: school?.town ?? zoneLabel(zone) }),
-                ...elsewhere.map((participant) =>
-                  t('form.elsewhere', {
-                    time: when.time(startsAt, participant.school.timeZone),
-                    place: participant.school.name,
-                  }),
-                ),
-              ].join(' ')}
+          {startsAt === undefined ? (
+            t('form.bad')
+          ) : (
+            <Hours startsAt={startsAt} zone={zone} participants={participants} />
+          )}
         </p>
       </Paper>
       <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} readOnly={readOnly !== undefined} />
@@ -129,4 +121,27 @@ export function LessonForm({
       )}
     </form>
   );
+}
+
+/** By whose clock the hour is meant, and what other schools' clocks show then. */
+function Hours({
+  startsAt,
+  zone,
+  participants,
+}: {
+  startsAt: number;
+  zone: string;
+  participants: readonly Participant[];
+}) {
+  const { t } = useTranslation('lessons');
+  const when = useWhen();
+  const here = when.time(startsAt, zone);
+  const elsewhere = participants.flatMap(({ school }) => {
+    const time = when.time(startsAt, school.timeZone);
+    return time === here ? [] : [t('form.elsewhere', { time, place: school.name })];
+  });
+  const place = zoneLabel(zone);
+  return elsewhere.length === 0
+    ? t('form.zone', { place })
+    : t('form.zoneAnd', { place, others: when.list(elsewhere) });
 }
