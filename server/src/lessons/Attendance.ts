@@ -24,6 +24,8 @@ export interface Arrival {
 
 /** How often it is noted that those present still are; a crash loses at most this much. */
 const SEEN_EVERY = 30_000;
+/** Who was not seen for so long is not there: its server died, and nobody has taken the lesson up. */
+const LOST_AFTER = 4 * SEEN_EVERY;
 
 interface Deps {
   readonly db: Db;
@@ -96,6 +98,8 @@ export class Attendance {
   #seen(): void {
     const lessonIds = [...this.#present.keys()];
     if (lessonIds.length > 0) this.#write(undefined, (db) => repository.markSeen(db, lessonIds, this.#deps.now()));
+    // After what is seen here was noted, so that only the lost are found.
+    this.#write(undefined, (db) => repository.endStaleSpans(db, this.#deps.now() - LOST_AFTER));
   }
 
   #write(lessonId: LessonId | undefined, entry: (db: Db) => Promise<void>): void {

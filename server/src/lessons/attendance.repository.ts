@@ -1,5 +1,5 @@
 import type { LessonId, SeatId } from '@pluriclasse/shared/ids';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { devices } from '../db/schema/devices.ts';
 import { attendance } from '../db/schema/lessons.ts';
@@ -27,6 +27,14 @@ export async function endOpenSpans(db: Db, lessonId: LessonId): Promise<void> {
     .update(attendance)
     .set({ to: sql`${attendance.seen}` })
     .where(and(eq(attendance.lessonId, lessonId), isNull(attendance.to)));
+}
+
+/** Ends what nobody has seen since then: the server that knew better is gone, and nobody opened its lesson again. */
+export async function endStaleSpans(db: Db, before: number): Promise<void> {
+  await db
+    .update(attendance)
+    .set({ to: sql`${attendance.seen}` })
+    .where(and(lt(attendance.seen, before), isNull(attendance.to)));
 }
 
 export async function markSeen(db: Db, lessonIds: readonly LessonId[], at: number): Promise<void> {
