@@ -23,6 +23,7 @@ export const sfuProcess = ({ settings, sfuPort, secret, worker }) => ({
     SFU_PORT: String(sfuPort),
     SFU_SECRET: secret,
     MEDIA_PORT: String(settings.mediaPort),
+    MEDIA_ADDRESS: settings.mediaAddress,
     MEDIASOUP_WORKER_BIN: worker,
     // Each worker has a media port of its own; one serves some hundred seats.
     SFU_WORKERS: process.env.SFU_WORKERS || '1',

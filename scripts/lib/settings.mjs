@@ -1,4 +1,5 @@
 /** What `npm start` can be told, by arguments and by the environment (docs/configuration.md). */
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { root } from './paths.mjs';
 import { Sentence } from './sentence.mjs';
@@ -28,16 +29,25 @@ export function readArguments(args, env = process.env) {
   const unknown = args.find((argument) => !known.includes(argument));
   if (unknown) throw new Sentence(`There is no option ${unknown}: npm start -- --help lists them.`);
   const port = readPort(env, 'PORT', 3000);
+  const host = env.HOST || '127.0.0.1';
   return {
     help: args.includes('--help') || args.includes('-h'),
     demo: !args.includes('--empty'),
-    host: env.HOST || '127.0.0.1',
+    host,
     port,
     publicUrl: env.PUBLIC_URL || `http://localhost:${port}`,
     dataDir: path.resolve(root, env.DATA_DIR || 'data'),
     mediaPort: readPort(env, 'MEDIA_PORT', 40_000),
+    mediaAddress: env.MEDIA_ADDRESS || defaultMediaAddress(host),
     databaseUrl: env.DATABASE_URL || undefined,
   };
+}
+
+/** Who lets other computers in means media too: then this machine's address on its network stands for loopback. */
+function defaultMediaAddress(host) {
+  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return '127.0.0.1';
+  const addresses = Object.values(networkInterfaces()).flat();
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
 }
 
 function readPort(env, name, otherwise) {
