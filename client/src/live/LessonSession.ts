@@ -201,6 +201,7 @@ export class LessonSession {
     this.remote.clear();
     this.own.closeAll();
     this.#state.set({ kind: 'out', reason });
+    this.link.close();
   }
 
   async #readClock(): Promise<void> {

@@ -3,7 +3,7 @@ import { Button } from '../../../components/Button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
-import { useLesson } from '../hooks/useLesson.ts';
+import { useLesson, useMySeat, useSite } from '../hooks/useLesson.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import { Announcer } from '../parts/Announcer.tsx';
@@ -23,7 +23,13 @@ const placeClass = (place: Place) => cx(css.tile, places[place]);
 /** The other classroom large, the board beside it, or the other way round; the band never moves. */
 export function Kit() {
   const { t } = useTranslation('lesson');
-  const { title } = useLesson();
+  const { title, seats } = useLesson();
+  const me = useMySeat();
+  const site = useSite();
+  const lost = seats.find(
+    ({ kind, presence, schoolId }) => kind !== 'companion' && presence.kind === 'away' && schoolId !== me.schoolId,
+  );
+  const away = lost && site(lost.schoolId).name;
   const { session, sound } = useLiveSeat();
   const blocked = useReadable(sound.blocked);
   const target = useReadable(useLiveSeat().stage.target);
@@ -39,7 +45,9 @@ export function Kit() {
           {tiles.map((tile) => (
             <PictureTile key={tile.key} tile={tile} className={placeClass(tile.place)} />
           ))}
-          {target.kind === 'nobody' && <p className={cx(css.stage, css.alone)}>{t('kit.alone')}</p>}
+          {target.kind === 'nobody' && (
+            <p className={cx(css.stage, css.alone)}>{away ? t('kit.placeKept', { school: away }) : t('kit.alone')}</p>
+          )}
           <div
             className={cx(
               css.boardPlace,

@@ -18,7 +18,10 @@ export function KitBand() {
           className={css.signs}
           named={({ name, from, hand }) => (
             <>
-              <span className={css.name} style={{ '--letters': name.length } as CSSProperties /* knows no custom properties */}>
+              <span
+                className={css.name}
+                style={{ '--letters': name.length } as CSSProperties /* knows no custom properties */}
+              >
                 {name}
               </span>
               {hand.pupil && <span className={css.from}>{from}</span>}
