@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { sentenceFor } from './ops/sentenceFor.ts';
 import { createServer, type Server } from './server.ts';
 
 /** All parts together must be closed within this; then the process ends anyway. */
@@ -39,7 +40,7 @@ try {
   const { port, demo, firstAdminLink } = server;
   tell({ type: 'ready', port, ...(demo && { demo }), ...(firstAdminLink && { firstAdminLink }) });
 } catch (error) {
-  const message = error instanceof Error ? error.message : 'Unknown error';
+  const message = sentenceFor(error);
   log.fatal({ err: error }, 'server did not start');
   tell({ type: 'failed', message });
   await end(1);

@@ -1,4 +1,4 @@
-import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
+import type { DeviceId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Server as HttpServer } from 'node:http';
 import { Counter } from 'prom-client';
@@ -15,6 +15,7 @@ import { createIceServers } from './live/iceServers.ts';
 import { LiveLessons } from './live/LiveLessons.ts';
 import { PostgresLessonStore } from './live/PostgresLessonStore.ts';
 import { prometheusMeter } from './live/prometheusMeter.ts';
+import type { Seat } from './live/Seat.ts';
 import { timings } from './live/timings.ts';
 import type { Log } from './log.ts';
 import { SfuPool } from './media/SfuPool.ts';
@@ -37,6 +38,8 @@ export interface Live {
   readonly sfu: SfuPool;
   /** Schools with a seat in a lesson now. */
   here(lessonId: LessonId): readonly SchoolId[];
+  /** Whether a device has a seat somewhere now. */
+  seated(deviceId: DeviceId): boolean;
   /** Stores what runs and closes the doors of lessons and boards. Safe twice. */
   close(): Promise<void>;
 }
@@ -106,5 +109,13 @@ export function openLive({ http, config, log, now, database, services, metrics }
     await hub.close();
     sfu.close();
   };
-  return { lessons, sfu, here: (lessonId) => lessons.here(lessonId), close: () => (closing ??= close()) };
+  const isAt = (deviceId: DeviceId) => (seat: Seat) =>
+    seat.identity === `device:${deviceId}` && seat.state.kind === 'here';
+  return {
+    lessons,
+    sfu,
+    here: (lessonId) => lessons.here(lessonId),
+    seated: (deviceId) => [...lessons.running].some(({ present }) => present.some(isAt(deviceId))),
+    close: () => (closing ??= close()),
+  };
 }

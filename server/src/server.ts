@@ -1,5 +1,5 @@
 import { AppError } from '@pluriclasse/shared/errors';
-import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
+import type { DeviceId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Server as HttpServer } from 'node:http';
 import { LocalBus } from './bus/LocalBus.ts';
@@ -61,7 +61,8 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     // Running lessons are made of these services and come after them.
     let live: Live | undefined;
     const here = (lessonId: LessonId): readonly SchoolId[] => live?.here(lessonId) ?? [];
-    const services = createServices({ database, bus, secret, log, now, here });
+    const seated = (deviceId: DeviceId): boolean => live?.seated(deviceId) ?? false;
+    const services = createServices({ database, bus, secret, log, now, here, seated });
     closers.push(() => services.attendance.close());
     const { sessions, invitations, pairing } = services;
     const housekeeping = new Housekeeping(

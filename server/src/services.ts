@@ -1,4 +1,4 @@
-import type { LessonId, SchoolId } from '@pluriclasse/shared/ids';
+import type { DeviceId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Bus } from './bus/Bus.ts';
 import type { Database } from './db/Database.ts';
@@ -29,12 +29,14 @@ export interface ServiceDeps {
   readonly now: Now;
   /** Schools with a seat in a running lesson; running lessons are made after these services. */
   readonly here: (lessonId: LessonId) => readonly SchoolId[];
+  /** Whether a device has a seat somewhere now. */
+  readonly seated: (deviceId: DeviceId) => boolean;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
-export function createServices({ database, bus, secret, log, now, here }: ServiceDeps) {
+export function createServices({ database, bus, secret, log, now, here, seated }: ServiceDeps) {
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -43,7 +45,7 @@ export function createServices({ database, bus, secret, log, now, here }: Servic
   const classes = new Classes({ db, log, schools });
   const pupils = new Pupils({ db, now, log, classes, sessions, keyedHash });
   const pairing = new Pairing({ db, now, limits, sessions, keyedHash });
-  const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes });
+  const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes, seated });
   const companion = new Companion({ db, log, limits, sessions, keyedHash, pupils });
   const mirror = new Mirror({ db, pairing });
   const signIn = new SignIn({ db, limits, sessions, log });

@@ -17,7 +17,7 @@ import type { Schools } from '../schools/schools.service.ts';
 import * as repository from './devices.repository.ts';
 import type { DeviceRow, WaitingRef } from './devices.repository.ts';
 
-/** A device that asked within this time is on; they ask at least every minute. */
+/** A device that asked within this time is on; its page asks for the next lesson at least every minute. */
 const ONLINE_WITHIN = 150_000;
 
 export interface PairRequest {
@@ -38,6 +38,8 @@ interface Deps {
   readonly keyedHash: KeyedHash;
   readonly schools: Schools;
   readonly classes: Classes;
+  /** Whether it has a seat in a lesson now: then it asks nothing by HTTP for a long time. */
+  readonly seated: (deviceId: DeviceId) => boolean;
 }
 
 const subject = (schoolId: SchoolId): SchoolSubject => ({ kind: 'school', schoolId });
@@ -134,7 +136,8 @@ export class Devices {
   }
 
   #present({ deviceId, purpose, name, roomId, classGroupId }: DeviceRow, lastSeenAt: number | null): Device {
-    const online = lastSeenAt !== null && this.#deps.now() - lastSeenAt < ONLINE_WITHIN;
+    const asked = lastSeenAt !== null && this.#deps.now() - lastSeenAt < ONLINE_WITHIN;
+    const online = asked || this.#deps.seated(deviceId);
     return { deviceId, purpose: purpose ?? 'kit', name, roomId, classGroupId, lastSeenAt, online };
   }
 }

@@ -14,5 +14,6 @@ export function isOwnOrigin(request: Asked, publicUrl: string | undefined, host 
   const { origin } = request.headers;
   if (origin === undefined) return true;
   if (origin === publicUrl) return true;
-  return URL.parse(origin)?.host === host?.toLowerCase();
+  const page = URL.parse(origin);
+  return page !== null && page.host === host?.toLowerCase();
 }
