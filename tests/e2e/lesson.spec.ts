@@ -69,7 +69,7 @@ test.describe.serial('two schools in one lesson', () => {
     const [a] = cast.product.demo.schools;
     await seats.deskA.button('Board').click();
     for (const seat of Object.values(seats)) await expect(seat.region('Board')).toBeVisible();
-    const tablet = await openCompanion(cast.product, a);
+    const tablet = await openCompanion(cast.product, a, { beside: seats.deskA });
     others.push(tablet);
     const blank = await Promise.all(Object.values(seats).map((seat) => boardInk(seat.region('Board'))));
     await drawZigzag(tablet.region('Board'));
@@ -80,7 +80,7 @@ test.describe.serial('two schools in one lesson', () => {
 
   test('a raw socket as a companion is refused when it tries to send', async () => {
     const [, b] = cast.product.demo.schools;
-    const tablet = await openCompanion(cast.product, b);
+    const tablet = await openCompanion(cast.product, b, { beside: seats.deskA });
     others.push(tablet);
     const deviceId = DeviceId.parse(/[0-9a-f-]{36}/.exec(tablet.page.url())?.[0]);
     await tablet.page.goto('about:blank');

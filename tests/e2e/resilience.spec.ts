@@ -1,4 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test';
+import { attachEvidence } from '../support/lesson/attachEvidence.ts';
 import { boardInk, drawZigzag, expectMoreInk } from '../support/lesson/boardInk.ts';
 import { expectFrames } from '../support/lesson/expectMedia.ts';
 import { openDesk } from '../support/lesson/openSeats.ts';
@@ -24,6 +25,10 @@ test.describe.serial('what breaks mends', () => {
     await b?.close();
     await product?.stop();
   });
+
+  // Playwright wants the fixtures taken apart, even when none is asked for.
+  // oxlint-disable-next-line no-empty-pattern
+  test.afterEach(({}, info) => attachEvidence(info, product, { a, b }));
 
   test('the server is killed: board, phase, hand and pictures are there again', async () => {
     await a.button('Board').click();

@@ -6,21 +6,25 @@ import { plainMicrophone } from '../browser/plainMicrophone.ts';
 export interface SeatPageOptions extends BrowserOptions {
   readonly baseUrl: string;
   readonly context?: BrowserContextOptions;
+  /** Whose browser it shares, with cookies of its own; for seats that need no camera or microphone of their own. */
+  readonly beside?: SeatPage;
 }
 
 /** The landmarks of a lesson page. */
 export type Region = 'Stage' | 'Sites' | 'Floor' | 'Plan' | 'Wall' | 'Board';
 
-/** One seat in a browser of its own, since a fake camera and microphone belong to a whole browser. */
+/** One seat, mostly in a browser of its own, since a fake camera and microphone belong to a whole browser. */
 export class SeatPage {
   readonly page: Page;
   readonly network: NetworkCut;
   /** Errors and warnings of the page, for the report of a failure. */
   readonly said: string[] = [];
   readonly #browser: Browser;
+  readonly #isGuest: boolean;
 
-  private constructor(browser: Browser, page: Page, network: NetworkCut) {
+  private constructor(browser: Browser, page: Page, network: NetworkCut, isGuest: boolean) {
     this.#browser = browser;
+    this.#isGuest = isGuest;
     this.page = page;
     this.network = network;
     page.on('console', (message) => message.type() !== 'log' && this.said.push(message.text()));
@@ -31,8 +35,8 @@ export class SeatPage {
     );
   }
 
-  static async create({ baseUrl, context, ...options }: SeatPageOptions): Promise<SeatPage> {
-    const browser = await chromium.launch(launchOptions(options));
+  static async create({ baseUrl, context, beside, ...options }: SeatPageOptions): Promise<SeatPage> {
+    const browser = beside === undefined ? await chromium.launch(launchOptions(options)) : beside.#browser;
     try {
       const page = await browser.newPage({
         baseURL: baseUrl,
@@ -41,9 +45,9 @@ export class SeatPage {
         ...context,
       });
       await page.addInitScript(plainMicrophone);
-      return new SeatPage(browser, page, await NetworkCut.create(page));
+      return new SeatPage(browser, page, await NetworkCut.create(page), beside !== undefined);
     } catch (error) {
-      await browser.close();
+      if (beside === undefined) await browser.close();
       throw error;
     }
   }
@@ -71,6 +75,6 @@ export class SeatPage {
   }
 
   close(): Promise<void> {
-    return this.#browser.close();
+    return this.#isGuest ? this.page.context().close() : this.#browser.close();
   }
 }

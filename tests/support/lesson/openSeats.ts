@@ -7,6 +7,7 @@ import { SeatPage } from './SeatPage.ts';
 
 interface OpenOptions extends BrowserOptions {
   readonly context?: BrowserContextOptions;
+  readonly beside?: SeatPage;
 }
 
 /** Signs in without the form, whose own journey is tested elsewhere. */
