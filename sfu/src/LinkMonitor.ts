@@ -11,6 +11,8 @@ const KEPT = 2;
 
 interface Watched {
   readonly since: number;
+  /** Spreads the seldom questions of many peers over the looks. */
+  readonly turn: number;
   quality: LinkQuality;
   recent: LinkQuality[];
 }
@@ -21,9 +23,13 @@ export interface LinkMonitorListener {
   changed(links: { peerKey: string; link: LinkQuality }[]): void;
 }
 
+/** What changes slowly is asked at every so many looks only: questions are what this costs. */
+const SELDOM = 4;
+
 /**
- * Looks at the transports of a room's peers every two seconds: what the receiving one can take, loss, round trips. It
- * asks three short questions a peer, which is less than one bandwidth event of each transport would cost.
+ * Looks at the transports of a room's peers every two seconds: what the receiving one can take and loses; now and then
+ * the way up and the round trip. That is far less than the worker's own bandwidth events would cost, of which there
+ * are many a second and transport.
  */
 export class LinkMonitor {
   readonly #peers: ReadonlyMap<string, MediaPeer>;
@@ -31,6 +37,7 @@ export class LinkMonitor {
   readonly #watched = new Map<string, Watched>();
   readonly #timer: NodeJS.Timeout;
   #busy = false;
+  #looks = 0;
 
   constructor(peers: ReadonlyMap<string, MediaPeer>, listener: LinkMonitorListener) {
     this.#peers = peers;
@@ -46,6 +53,7 @@ export class LinkMonitor {
   async #look(): Promise<void> {
     if (this.#busy || this.#peers.size === 0) return;
     this.#busy = true;
+    this.#looks += 1;
     try {
       await Promise.all([...this.#peers.values()].map((peer) => this.#measure(peer)));
       this.#judge(this.#listener.measured());
@@ -55,20 +63,22 @@ export class LinkMonitor {
   }
 
   async #measure(peer: MediaPeer): Promise<void> {
-    const { receiving, sending } = peer;
-    const sound = peer.received.find(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused)?.consumer;
-    const [down, up, heard] = await Promise.all([readStats(receiving), readStats(sending), readStats(sound)]);
+    const down = await readStats(peer.receiving);
     if (peer.closed) return;
     const watched = this.#watch(peer);
     const settled = performance.now() - watched.since >= SETTLES;
     const estimate = down?.availableOutgoingBitrate;
     peer.estimate = peer.connected && settled && estimate !== undefined && estimate > 0 ? estimate : undefined;
+    peer.link = { ...peer.link, lossDown: down?.rtpPacketLossSent ?? 0, connected: peer.connected || !settled };
+    if ((this.#looks + watched.turn) % SELDOM === 0) await this.#measureSeldom(peer);
+  }
+
+  async #measureSeldom(peer: MediaPeer): Promise<void> {
+    const sound = peer.received.find(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused)?.consumer;
+    const sends = peer.streams.size > 0 ? peer.sending : undefined;
+    const [up, heard] = await Promise.all([readStats(sends), readStats(sound)]);
     const roundTrip = heard !== undefined && 'roundTripTime' in heard ? heard.roundTripTime : undefined;
-    peer.link = {
-      loss: Math.max(down?.rtpPacketLossSent ?? 0, up?.rtpPacketLossReceived ?? 0),
-      roundTrip: roundTrip ?? peer.link.roundTrip,
-      connected: peer.connected || !settled,
-    };
+    peer.link = { ...peer.link, lossUp: up?.rtpPacketLossReceived ?? 0, roundTrip: roundTrip ?? peer.link.roundTrip };
   }
 
   #judge(steps: ReadonlyMap<string, Step>): void {
@@ -86,7 +96,12 @@ export class LinkMonitor {
   }
 
   #watch(peer: MediaPeer): Watched {
-    const watched = this.#watched.get(peer.key) ?? { since: performance.now(), quality: 'good', recent: [] };
+    const watched = this.#watched.get(peer.key) ?? {
+      since: performance.now(),
+      turn: this.#watched.size,
+      quality: 'good',
+      recent: [],
+    };
     this.#watched.set(peer.key, watched);
     return watched;
   }

@@ -46,7 +46,7 @@ export class MediaPeer {
   chosen: ReceiveLevel;
   /** What its receiving transport can take, bit/s; undefined while unmeasured. */
   estimate: number | undefined;
-  link: LinkSample = { loss: 0, roundTrip: undefined, connected: true };
+  link: LinkSample = { lossDown: 0, lossUp: 0, roundTrip: undefined, connected: true };
   /** Undefined until the seat says what it shows. */
   tiles: readonly ControlTile[] | undefined;
 

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { judgeLink, type LinkSample } from './linkQuality.ts';
 import type { Step } from './narrowing.ts';
 
-const good: LinkSample = { loss: 0, roundTrip: 40, connected: true };
+const good: LinkSample = { lossDown: 0, lossUp: 0, roundTrip: 40, connected: true };
 
 it.each<[string, LinkSample, Step, string]>([
   ['a quiet link', good, 0, 'good'],
   ['one not measured', { ...good, roundTrip: undefined }, 0, 'good'],
-  ['some loss', { ...good, loss: 0.05 }, 0, 'slow'],
-  ['much loss', { ...good, loss: 0.2 }, 0, 'bad'],
+  ['some loss', { ...good, lossDown: 0.05 }, 0, 'slow'],
+  ['much loss', { ...good, lossUp: 0.2 }, 0, 'bad'],
   ['a satellite', { ...good, roundTrip: 650 }, 0, 'slow'],
   ['hopeless delay', { ...good, roundTrip: 1_500 }, 0, 'bad'],
   ['pictures given up', good, 1, 'slow'],

@@ -67,7 +67,9 @@ export function createMetrics(
         }
       },
     });
-  quantiles('loss', 'Share of packets lost, over peers', () => peers().map(({ link }) => link.loss));
+  quantiles('loss', 'Share of packets lost, over peers, the worse of both directions', () =>
+    peers().map(({ link }) => Math.max(link.lossDown, link.lossUp)),
+  );
   quantiles('round_trip_seconds', 'Round trip of media, over peers that were measured', () =>
     peers().flatMap(({ link }) => (link.roundTrip === undefined ? [] : [link.roundTrip / 1000])),
   );

@@ -11,7 +11,8 @@ export const median = (values: readonly number[]): number => percentile(values, 
 /** One line of a bench's report. `goal` in words; `holds` is left out where there is none. */
 export interface Figure {
   readonly name: string;
-  readonly value: number;
+  /** Null where it could not be measured. */
+  readonly value: number | null;
   readonly unit: string;
   readonly goal?: string;
   readonly holds?: boolean;
@@ -21,7 +22,12 @@ export interface Figure {
 export function report(bench: string, figures: readonly Figure[]): void {
   for (const { name, value, unit, goal, holds } of figures) {
     const verdict = goal === undefined ? '' : `   (${goal}: ${holds === true ? 'holds' : 'does NOT hold'})`;
-    console.log(`${name.padEnd(58)} ${String(Math.round(value * 10) / 10).padStart(8)} ${unit}${verdict}`);
+    console.log(`${name.padEnd(58)} ${show(value).padStart(8)} ${unit}${verdict}`);
   }
   console.log(JSON.stringify({ bench, figures }));
+}
+
+function show(value: number | null): string {
+  if (value === null) return '–';
+  return String(Math.abs(value) < 10 ? Math.round(value * 100) / 100 : Math.round(value * 10) / 10);
 }

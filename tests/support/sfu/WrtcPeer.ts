@@ -61,9 +61,9 @@ export class WrtcPeer {
     return this.#receive.consume({ id: info.consumerId, producerId: info.producerId, kind: info.kind, rtpParameters });
   }
 
-  /** The state of the receiving end's ICE and DTLS together. */
-  get connectionState(): string {
-    return this.#receive?.connectionState ?? 'new';
+  /** What the receiving end's peer connection counts; undefined before the first `consume`. */
+  async readReceived(): Promise<RTCStatsReport | undefined> {
+    return this.#receive?.getStats();
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import wrtc from '@roamhq/wrtc';
 
 const SAMPLE_RATE = 48_000;
@@ -46,6 +47,29 @@ export class StripeSource {
       for (let y = 0; y < height; y += 1) data.fill((y * 4 + count * 8) & 255, y * width, (y + 1) * width);
       count += 1;
       source.onFrame({ width, height, data });
+    }, 1000 / framesPerSecond);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.track.stop();
+  }
+}
+
+/** A camera that sees noise: as many bits as the encoder may use, in few pictures. */
+export class NoiseSource {
+  readonly track: MediaStreamTrack;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(width = 640, height = 360, framesPerSecond = 6) {
+    const source = new wrtc.nonstandard.RTCVideoSource();
+    this.track = source.createTrack();
+    const frames = Array.from({ length: 8 }, () => new Uint8ClampedArray(randomBytes((width * height * 3) / 2)));
+    let count = 0;
+    this.#timer = setInterval(() => {
+      count += 1;
+      const data = frames[count % frames.length];
+      if (data !== undefined) source.onFrame({ width, height, data });
     }, 1000 / framesPerSecond);
   }
 

@@ -36,7 +36,11 @@ export class ControlEndpoint implements Endpoint {
   }
 
   async join(): Promise<void> {
-    const peer = await WrtcPeer.create(this.#door.room, this.#door.offer, { peerKey: this.#key, maySend: [], adult: false });
+    const peer = await WrtcPeer.create(this.#door.room, this.#door.offer, {
+      peerKey: this.#key,
+      maySend: [],
+      adult: false,
+    });
     this.#peer = peer;
     await Promise.all(peer.opened.consumers.map((info) => peer.consume(info)));
   }
@@ -51,10 +55,20 @@ export class ControlEndpoint implements Endpoint {
   }
 }
 
-/** Sends a camera and a microphone. */
-export async function sendByControl(door: ControlDoor, camera: MediaStreamTrack, microphone: MediaStreamTrack, bits: number): Promise<void> {
-  const sender = await WrtcPeer.create(door.room, door.offer, { peerKey: 'sender' });
-  await sender.produce('microphone', { track: microphone });
-  await sender.produce('camera', { track: camera, encodings: [{ maxBitrate: bits }], codecOptions: { videoGoogleStartBitrate: bits / 1000 } });
-  await door.room.setView({ peerKey: 'sender', tiles: [] });
+/** Sends a camera and microphones, each microphone as a seat of its own. */
+export async function sendByControl(
+  { room, offer }: ControlDoor,
+  camera: MediaStreamTrack,
+  microphones: readonly MediaStreamTrack[],
+  bits: number,
+): Promise<void> {
+  for (const [place, track] of microphones.entries()) {
+    const sender = await WrtcPeer.create(room, offer, { peerKey: `sender-${place}`, hears: false });
+    await sender.produce('microphone', { track });
+    if (place === 0) {
+      const codecOptions = { videoGoogleStartBitrate: bits / 1000 };
+      await sender.produce('camera', { track: camera, encodings: [{ maxBitrate: bits }], codecOptions });
+    }
+    await room.setView({ peerKey: sender.key, tiles: [] });
+  }
 }

@@ -17,3 +17,37 @@ export function readReport(report: RTCStatsReport): { packets: number; srtpCiphe
   });
   return { packets, srtpCipher };
 }
+
+export interface Joins {
+  /** Milliseconds from the join to the first packet, one an endpoint. */
+  joins: number[];
+  srtpCipher: string;
+}
+
+/** Lets endpoints join one after another, as the first packet of each is awaited, and adds them to `endpoints`. */
+export async function joinAll(
+  endpoints: Endpoint[],
+  count: number,
+  create: (place: number) => Endpoint,
+): Promise<Joins> {
+  const joins: number[] = [];
+  let srtpCipher = '';
+  for (let place = 0; place < count; place += 1) {
+    const endpoint = create(place);
+    endpoints.push(endpoint);
+    const began = performance.now();
+    await endpoint.join();
+    for (;;) {
+      const read = await endpoint.read();
+      srtpCipher = read.srtpCipher;
+      if (read.packets > 0) break;
+    }
+    joins.push(performance.now() - began);
+  }
+  return { joins, srtpCipher };
+}
+
+export async function countPackets(endpoints: readonly Endpoint[]): Promise<number> {
+  const reads = await Promise.all(endpoints.map((endpoint) => endpoint.read()));
+  return reads.reduce((total, { packets }) => total + packets, 0);
+}

@@ -58,14 +58,16 @@ export class JanusClient {
 
   tell(message: object): string {
     const transaction = String((this.#count += 1));
-    this.#socket.send(JSON.stringify({ ...message, transaction, ...(this.#session === 0 ? {} : { session_id: this.#session }) }));
+    this.#socket.send(
+      JSON.stringify({ ...message, transaction, ...(this.#session === 0 ? {} : { session_id: this.#session }) }),
+    );
     return transaction;
   }
 
   async #ask(message: object): Promise<JanusMessage> {
     const reply = await new Promise<JanusMessage>((resolve) => this.#waiting.set(this.tell(message), resolve));
     const refusal = reply.error?.reason ?? reply.plugindata?.data['error'];
-    if (refusal !== undefined) throw new Error(`Janus: ${String(refusal)}`);
+    if (refusal !== undefined) throw new Error(`Janus: ${JSON.stringify(refusal)}`);
     return reply;
   }
 }

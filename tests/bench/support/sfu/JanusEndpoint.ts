@@ -18,7 +18,12 @@ export class JanusEndpoint implements Endpoint {
   async join(): Promise<void> {
     const handle = await this.#client.attach();
     const connection = this.#connection;
-    const { jsep } = await this.#client.request(handle, { request: 'join', ptype: 'subscriber', room, streams: [{ feed: this.#feed }] });
+    const { jsep } = await this.#client.request(handle, {
+      request: 'join',
+      ptype: 'subscriber',
+      room,
+      streams: [{ feed: this.#feed }],
+    });
     if (jsep === undefined) throw new Error('Janus offered nothing');
     connection.addEventListener('icecandidate', ({ candidate }) => this.#client.trickle(handle, candidate));
     await connection.setRemoteDescription(jsep);
@@ -37,22 +42,34 @@ export class JanusEndpoint implements Endpoint {
 }
 
 /** Opens the room and sends a camera and a microphone. */
-export async function sendByJanus(client: JanusClient, camera: MediaStreamTrack, microphone: MediaStreamTrack, bits: number): Promise<void> {
+export async function sendByJanus(
+  client: JanusClient,
+  camera: MediaStreamTrack,
+  microphone: MediaStreamTrack,
+  bits: number,
+): Promise<void> {
   const handle = await client.attach();
-  await client.request(handle, { request: 'create', room, publishers: 2, bitrate: bits, audiocodec: 'opus', videocodec: 'vp8' });
+  await client.request(handle, {
+    request: 'create',
+    room,
+    publishers: 2,
+    bitrate: bits,
+    audiocodec: 'opus',
+    videocodec: 'vp8',
+  });
   await client.request(handle, { request: 'join', ptype: 'publisher', room, id: 1 });
   const connection = new wrtc.RTCPeerConnection();
   connection.addEventListener('icecandidate', ({ candidate }) => client.trickle(handle, candidate));
   connection.addTrack(microphone);
-  const sender = connection.addTrack(camera);
+  connection.addTrack(camera);
   const offer = await connection.createOffer();
   await connection.setLocalDescription(offer);
   const { jsep } = await client.request(handle, { request: 'publish', bitrate: bits }, offer);
   if (jsep === undefined) throw new Error('Janus did not answer');
-  // As mediasoup-client writes it: the encoder begins where it is to go.
-  const sdp = jsep.sdp?.replace(/(a=rtpmap:(\d+) VP8\/90000\r\n)/, `$1a=fmtp:$2 x-google-start-bitrate=${bits / 1000}\r\n`);
+  // As mediasoup-client writes it: the encoder begins where it is to go. Janus holds it there (REMB).
+  const sdp = jsep.sdp?.replace(
+    /(a=rtpmap:(\d+) VP8\/90000\r\n)/,
+    `$1a=fmtp:$2 x-google-start-bitrate=${bits / 1000}\r\n`,
+  );
   await connection.setRemoteDescription({ ...jsep, sdp: sdp ?? '' });
-  const parameters = sender.getParameters();
-  if (parameters.encodings[0] !== undefined) parameters.encodings[0].maxBitrate = bits;
-  await sender.setParameters(parameters);
 }

@@ -33,7 +33,10 @@ async function createTransport() {
   });
   transports.set(transport.id, transport);
   const { iceParameters, iceCandidates, dtlsParameters } = transport;
-  return { transport, info: { transportId: TransportId.parse(transport.id), iceParameters, iceCandidates, dtlsParameters } };
+  return {
+    transport,
+    info: { transportId: TransportId.parse(transport.id), iceParameters, iceCandidates, dtlsParameters },
+  };
 }
 
 const never = () => ({});
@@ -51,7 +54,15 @@ const handlers: Handlers<ControlCalls> = {
         });
         const { kind, rtpParameters, producerPaused } = consumer;
         const consumerId = ConsumerId.parse(consumer.id);
-        return { consumerId, producerId: ProducerId.parse(producer.id), from, source, kind, rtpParameters, producerPaused };
+        return {
+          consumerId,
+          producerId: ProducerId.parse(producer.id),
+          from,
+          source,
+          kind,
+          rtpParameters,
+          producerPaused,
+        };
       }),
     );
     return { send: send?.info ?? null, receive: receive.info, consumers };
@@ -81,7 +92,7 @@ const handlers: Handlers<ControlCalls> = {
 };
 
 const http = createServer();
-const io = new Server(http, { transports: ['websocket'] });
+const io = new Server(http, { transports: ['websocket'], cors: { origin: '*' } });
 io.on('connection', (socket) => {
   socket.onAny((name: string, request: unknown, acknowledge: (reply: unknown) => void) => {
     void answer(controlCalls, handlers, name, request).then(acknowledge);

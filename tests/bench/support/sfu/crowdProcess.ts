@@ -1,7 +1,7 @@
 /** WebRTC endpoints in a process of their own, so that their CPU is not the SFU's. Arguments: dialect, url. */
 import { NoiseSource, ToneSource } from '../../../support/sfu/sources.ts';
 import { ControlEndpoint, openControlDoor, sendByControl } from './ControlEndpoint.ts';
-import type { Endpoint } from './Endpoint.ts';
+import { countPackets, joinAll, type Endpoint } from './Endpoint.ts';
 import { JanusClient } from './JanusClient.ts';
 import { JanusEndpoint, sendByJanus } from './JanusEndpoint.ts';
 import type { CrowdAnswer, CrowdOrder, Dialect } from './messages.ts';
@@ -9,7 +9,7 @@ import type { CrowdAnswer, CrowdOrder, Dialect } from './messages.ts';
 /** Enough packets to measure, few enough pictures that twenty receivers decode them beside the SFU. */
 const CAMERA_BITS = 2_000_000;
 
-const [dialect, url = '', name = ''] = process.argv.slice(2) as [Dialect, string?, string?]; // our own parent's
+const [dialect, url = ''] = process.argv.slice(2) as [Dialect, string?]; // our own parent's
 const endpoints: Endpoint[] = [];
 const tell = (answer: CrowdAnswer) => process.send?.(answer);
 
@@ -17,31 +17,13 @@ const door =
   dialect === 'control'
     ? await openControlDoor(url).then((opened) => ({
         create: (key: string): Endpoint => new ControlEndpoint(opened, key),
-        send: (camera: MediaStreamTrack, sound: MediaStreamTrack) => sendByControl(opened, camera, sound, CAMERA_BITS),
+        send: (camera: MediaStreamTrack, sound: MediaStreamTrack) =>
+          sendByControl(opened, camera, [sound], CAMERA_BITS),
       }))
     : await JanusClient.create(url).then((client) => ({
         create: (): Endpoint => new JanusEndpoint(client, 1),
         send: (camera: MediaStreamTrack, sound: MediaStreamTrack) => sendByJanus(client, camera, sound, CAMERA_BITS),
       }));
-
-/** One after another, as the first packet of each is awaited. */
-async function subscribe(count: number): Promise<CrowdAnswer> {
-  const joins: number[] = [];
-  let srtpCipher = '';
-  for (let place = 0; place < count; place += 1) {
-    const endpoint = door.create(`${name}-${place}`);
-    endpoints.push(endpoint);
-    const began = performance.now();
-    await endpoint.join();
-    for (;;) {
-      const read = await endpoint.read();
-      srtpCipher = read.srtpCipher;
-      if (read.packets > 0) break;
-    }
-    joins.push(performance.now() - began);
-  }
-  return { answer: 'subscribed', joins, srtpCipher };
-}
 
 async function obey(order: CrowdOrder): Promise<CrowdAnswer> {
   switch (order.order) {
@@ -49,11 +31,12 @@ async function obey(order: CrowdOrder): Promise<CrowdAnswer> {
       await door.send(new NoiseSource().track, new ToneSource(440).track);
       return { answer: 'sending' };
     case 'subscribe':
-      return subscribe(order.count);
-    case 'count': {
-      const reads = await Promise.all(endpoints.map((endpoint) => endpoint.read()));
-      return { answer: 'counted', packets: reads.reduce((total, { packets }) => total + packets, 0) };
-    }
+      return {
+        answer: 'subscribed',
+        ...(await joinAll(endpoints, order.count, (place) => door.create(`seat-${place}`))),
+      };
+    case 'count':
+      return { answer: 'counted', packets: await countPackets(endpoints) };
   }
 }
 

@@ -1,11 +1,12 @@
+import type { Joins } from './Endpoint.ts';
+
 /** What the bench orders from a process of WebRTC endpoints. */
 export type CrowdOrder = { order: 'send' } | { order: 'subscribe'; count: number } | { order: 'count' };
 
 export type CrowdAnswer =
   | { answer: 'ready' }
   | { answer: 'sending' }
-  /** Milliseconds from the join to the first packet, one a subscriber. */
-  | { answer: 'subscribed'; joins: number[]; srtpCipher: string }
+  | ({ answer: 'subscribed' } & Joins)
   /** RTP packets received by all subscribers so far. */
   | { answer: 'counted'; packets: number }
   | { answer: 'failed'; reason: string };

@@ -29,7 +29,7 @@ const done = async (work: Promise<void>) => {
 };
 
 const http = createServer();
-const io = new Server(http, { transports: ['websocket'] });
+const io = new Server(http, { transports: ['websocket'], cors: { origin: '*' } });
 io.on('connection', (socket) => {
   serveCalls(socket, controlCalls, {
     'node:read': () => ({ nodeId: 'bench', routerRtpCapabilities: offer, rooms: 1, peers: 0, load: 0 }),

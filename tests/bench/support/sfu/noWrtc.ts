@@ -1,0 +1,2 @@
+/** Stands for @roamhq/wrtc where the browser has it all. */
+export default {};
