@@ -9,7 +9,7 @@ import { TokenBucket } from './TokenBucket.ts';
 /** A hand at 120 Hz with coalesced messages makes 30 a second; a page of text pasted in, some more. */
 const MESSAGES_PER_SECOND = 200;
 const BYTES_PER_SECOND = 1024 * 1024;
-const BYTES_AT_ONCE = 6 * 1024 * 1024;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
 /** A socket this far behind gets no ephemera, and one that far behind has to come back for the whole state. */
 const NO_EPHEMERA_ABOVE = 128 * 1024;
 const TOO_SLOW_ABOVE = 4 * 1024 * 1024;

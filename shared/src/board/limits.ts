@@ -9,8 +9,8 @@ export const boardLimits = {
   text: 500,
   /** Bytes of the whole document as stored. */
   document: 12 * 1024 * 1024,
-  /** Bytes of one message on the socket: what a pupil draws offline in a whole lesson stays well below. */
-  message: 1024 * 1024,
+  /** Bytes of one message on the socket: some 20,000 strokes drawn offline come back in one. */
+  message: 4 * 1024 * 1024,
   /** Points in one message of live ink. */
   inkPoints: 128,
 } as const;

@@ -42,6 +42,8 @@ export interface BoardLinkOptions {
 const REMOTE = { from: 'server' };
 const KEPT = { from: 'an earlier visit' };
 
+/** How ws closes on a message beyond its limit (RFC 6455, 7.4.1). */
+const MESSAGE_TOO_BIG = 1009;
 const SILENCE_MS = 12_000;
 
 /**
@@ -252,7 +254,7 @@ export class BoardLink {
     clearTimeout(this.#pulse);
     if (this.#state.kind === 'closed') return;
     // Something kept from before may be what the server can't take: once, it is given up rather than the board.
-    if (code === boardClose.invalid && !this.#healed) {
+    if ((code === boardClose.invalid || code === MESSAGE_TOO_BIG) && !this.#healed) {
       this.#healed = true;
       this.#startAnew('invalid');
     } else if (isFinalClose(code)) return this.#become({ kind: 'closed', code });

@@ -6,7 +6,7 @@ import { drawThumbnail } from '../../board/canvas/drawThumbnail.ts';
 /** Pixels of the picture: enough for a strip on a dense screen. */
 const WIDTH = 224;
 const HEIGHT = 151;
-/** A page is drawn small only when hands rest, in milliseconds. */
+/** A page is drawn small only when hands rest, and never before it is drawn large, in milliseconds. */
 const REST_MS = 600;
 
 export function Thumbnail({ store, page }: { store: BoardStore; page: PageId }) {
@@ -28,7 +28,7 @@ export function Thumbnail({ store, page }: { store: BoardStore; page: PageId }) 
       refresh: () => undefined,
       lifted: () => undefined,
     });
-    draw();
+    soon();
     return () => {
       clearTimeout(timer);
       hide();
