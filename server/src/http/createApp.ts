@@ -16,7 +16,9 @@ export async function createApp(config: Config, log: Log): Promise<FastifyInstan
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     // An address that the router itself refuses answers as all others do; whether an id is one, its schema says.
-    frameworkErrors: (error, _request, reply) => answerError(error, reply),
+    frameworkErrors: (error, _request, reply) => {
+      void answerError(error, reply);
+    },
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
     trustProxy: config.trustProxy,
     requestTimeout: 30_000,

@@ -1,7 +1,13 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
+import * as lessons from '@pluriclasse/shared/api/lessons';
+import * as schools from '@pluriclasse/shared/api/schools';
+import * as sessions from '@pluriclasse/shared/api/sessions';
 
-/** Whether something that a module of `shared/api` exports is an endpoint. */
-export const isEndpoint = (value: unknown): value is Endpoint =>
-  typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+const exported: unknown[] = [sessions, schools, lessons].flatMap((topic) => Object.values<unknown>(topic));
+
+/** Every endpoint that there is; a new topic's module has to be named here. */
+export const endpoints: readonly Endpoint[] = exported.filter(
+  (value): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value && 'path' in value,
+);
 
 export const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
