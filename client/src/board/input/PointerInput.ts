@@ -1,7 +1,8 @@
-import type { Point } from '@pluriclasse/shared/board/page';
+import { PAGE_HEIGHT, PAGE_WIDTH, type Point } from '@pluriclasse/shared/board/page';
 import type { InkPoint } from '@pluriclasse/shared/board/strokeCodec';
 import type { BoardStore } from '../BoardStore.ts';
 import { type PageView, toPage } from '../canvas/PageView.ts';
+import { type Box, holds } from '../scene/Box.ts';
 
 /** How far beside a thing one may point, in CSS pixels. */
 const REACH = { touch: 14, pen: 8, mouse: 6 } as const;
@@ -9,6 +10,7 @@ const REACH = { touch: 14, pen: 8, mouse: 6 } as const;
 const PALM_MS = 1_000;
 /** Others see a pointer so often, in milliseconds. */
 const SAY_EVERY = 50;
+const PAGE_BOX: Box = { left: 0, top: 0, right: PAGE_WIDTH, bottom: PAGE_HEIGHT };
 
 /** Turns pointer events on the page into gestures of the chosen tool, and tells others where the pointer is. */
 export class PointerInput {
@@ -19,6 +21,8 @@ export class PointerInput {
   #drawing: number | undefined;
   #penAt = -Infinity;
   #saidAt = -Infinity;
+  /** Whether others see it. */
+  #shown = false;
 
   constructor(element: HTMLElement, store: BoardStore, view: () => PageView) {
     this.#element = element;
@@ -29,7 +33,7 @@ export class PointerInput {
     element.addEventListener('pointermove', (event) => this.#move(event), { signal });
     element.addEventListener('pointerup', (event) => this.#end(event, true), { signal });
     element.addEventListener('pointercancel', (event) => this.#end(event, false), { signal });
-    element.addEventListener('pointerleave', () => this.#store.link.say({ kind: 'gone' }), { signal });
+    element.addEventListener('pointerleave', () => this.#sayGone(), { signal });
     // A long press would open a menu under the pen.
     element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   }
@@ -80,8 +84,17 @@ export class PointerInput {
     if (event.pointerType === 'pen') this.#penAt = event.timeStamp;
     const { page, rights } = this.#store.get();
     if (page === undefined || rights === undefined || event.timeStamp - this.#saidAt < SAY_EVERY) return;
+    const place = this.#place(event);
+    if (!holds(PAGE_BOX, place)) return this.#sayGone();
     this.#saidAt = event.timeStamp;
-    this.#store.link.say({ kind: 'pointer', page, ...this.#place(event) });
+    this.#shown = true;
+    this.#store.link.say({ kind: 'pointer', page, ...place });
+  }
+
+  /** The pointer left the page: others need not look for it. */
+  #sayGone(): void {
+    if (this.#shown) this.#store.link.say({ kind: 'gone' });
+    this.#shown = false;
   }
 
   #point(event: PointerEvent): InkPoint {
