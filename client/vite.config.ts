@@ -5,23 +5,46 @@ import { defineConfig, type Plugin } from 'vite';
 const server = process.env['SERVER_URL'] ?? 'http://127.0.0.1:3000';
 
 /**
- * mediasoup-client carries a handler for each kind of browser since 2017 and for React Native; those below are older
- * than what we promise, so they stay out of the bundle.
+ * What of mediasoup-client plays no part here and stays out of the bundle: handlers for browsers older than we promise
+ * and for React Native, its test double, and `debug`, whose lines a release never prints.
  */
-const unusedHandlers: Plugin = {
-  name: 'unused-mediasoup-handlers',
+const unused: readonly (readonly [RegExp, string])[] = [
+  [/\/handlers\/Chrome74$/, 'export const Chrome74 = undefined;'],
+  [/\/handlers\/ReactNative106$/, 'export const ReactNative106 = undefined;'],
+  [/\/handlers\/FakeHandler$/, 'export const FakeHandler = undefined;'],
+  [/\/test\/fakeParameters$/, 'export {};'],
+  // Device asks for all of them; live/media/device.ts hands it the one that this browser needs.
+  [
+    /^\.\/handlers\/(Chrome111|Firefox120|Safari12)$/,
+    'export const Chrome111 = undefined, Firefox120 = undefined, Safari12 = undefined;',
+  ],
+  // Compares profiles of H.264; the nodes speak VP8.
+  [/^h264-profile-level-id$/, 'export {};'],
+  [/^debug$/, 'export default () => Object.assign(() => undefined, { enabled: false });'],
+];
+const unusedMediasoup: Plugin = {
+  name: 'unused-mediasoup',
   apply: 'build',
   enforce: 'pre',
-  resolveId: (source) => (/\/handlers\/(Chrome74|ReactNative106)$/.test(source) ? '\0unused-handler' : undefined),
-  load: (id) =>
-    id === '\0unused-handler' ? 'export const Chrome74 = undefined, ReactNative106 = undefined;' : undefined,
+  resolveId(name) {
+    const at = unused.findIndex(([pattern]) => pattern.test(name));
+    return at < 0 ? undefined : `\0unused:${at}`;
+  },
+  load: (id) => (id.startsWith('\0unused:') ? unused[Number(id.slice(8))]?.[1] : undefined),
 };
+
+/**
+ * What the pages before signing in need and all others build upon, in one file: a request for each icon and component
+ * costs more than the bytes, and one file packs better than forty.
+ */
+const base =
+  /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/;
 
 // Tests that build the pages run with NODE_ENV=test, with which React would ship its development half.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
 export default defineConfig({
-  plugins: [react(), unusedHandlers],
+  plugins: [react(), unusedMediasoup],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: {
     proxy: {
@@ -41,5 +64,6 @@ export default defineConfig({
     // The content security policy knows no data: fonts, and sprites are referenced by fragment.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 300,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
   },
 });

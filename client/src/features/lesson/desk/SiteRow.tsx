@@ -13,7 +13,6 @@ import { useLesson, useMySeat, useSites, type SignedSite } from '../hooks/useLes
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import { nameOf } from '../nameOf.ts';
-import { Popover } from '../parts/Popover.tsx';
 import css from './SiteRow.module.css';
 
 /** A school in the lesson: its link, its share of the talk, its microphones, its people. */
@@ -27,6 +26,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
   const mine = seats.filter(({ schoolId }) => schoolId === site.schoolId);
   const all = [...bySchool.values()].reduce((sum, spoken) => sum + spoken, 0);
   const share = all > 0 ? (bySchool.get(site.schoolId) ?? 0) / all : 0;
+  const [opened, setOpened] = useState(false);
   const open = mine.some(({ streams }) => streams.some(({ source, paused }) => source === 'microphone' && !paused));
   const text = t('sites.share', { percent: Math.round(share * 100) });
   return (
@@ -34,18 +34,16 @@ export function SiteRow({ site }: { site: SignedSite }) {
       <SiteMark sign={site.sign} className={css.mark} />
       <div className={css.words}>
         <div className={css.line}>
-          <Popover
-            label={t('sites.people', { school: site.name })}
-            className={css.name ?? ''}
-            trigger={(props) => (
-              <button type="button" {...props} className={css.people} title={t('sites.people', { school: site.name })}>
-                <b>{site.name}</b>
-                {mine.length > 0 && <Users aria-hidden />}
-              </button>
-            )}
+          <button
+            type="button"
+            className={css.people}
+            title={t('sites.people', { school: site.name })}
+            aria-haspopup="dialog"
+            onClick={() => setOpened(true)}
           >
-            <People seats={mine} />
-          </Popover>
+            <b>{site.name}</b>
+            {mine.length > 0 && <Users aria-hidden />}
+          </button>
           <LinkChip seats={mine} />
         </div>
         <TalkMeter sign={site.sign} share={share} fair={1 / Math.max(1, count)} text={text} className={css.meter} />
@@ -56,6 +54,19 @@ export function SiteRow({ site }: { site: SignedSite }) {
         disabled={!open}
         onClick={() => order('site:mute', { schoolId: site.schoolId })}
       />
+      {opened && (
+        <Dialog
+          title={t('sites.people', { school: site.name })}
+          onClose={() => setOpened(false)}
+          acts={
+            <Button autoFocus onClick={() => setOpened(false)}>
+              {t('banner.dismiss')}
+            </Button>
+          }
+        >
+          {mine.length > 0 ? <People seats={mine} /> : <p>{t('sites.notHere')}</p>}
+        </Dialog>
+      )}
     </li>
   );
 }
