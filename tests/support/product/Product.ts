@@ -1,6 +1,6 @@
 import type { LessonId } from '@pluriclasse/shared/ids';
 import { Client } from 'pg';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -39,6 +39,9 @@ export class Product {
   static async create(): Promise<Product> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'pluriclasse-product-'));
     const [port, sfuPort, mediaPort] = await Promise.all([freePort(), freePort(), freePort()]);
+    // A copy: what is built while a test runs must not change the pages under it.
+    const clientDir = path.join(dataDir, 'pages');
+    await cp(path.join(root, 'client', 'dist', 'app'), clientDir, { recursive: true });
     const SFU_SECRET = randomBytes(24).toString('base64url');
     const baseUrl = `http://127.0.0.1:${port}`;
     const sfuStarts = ManagedProcess.create({
@@ -59,7 +62,7 @@ export class Product {
         DATABASE_URL: postgres.url,
         SFU_URL: `ws://127.0.0.1:${sfuPort}`,
         SFU_SECRET,
-        CLIENT_DIR: process.env['CLIENT_DIR'] ?? path.join(root, 'client', 'dist', 'app'),
+        CLIENT_DIR: clientDir,
         DEMO: '1',
       },
       logFile: path.join(dataDir, 'server.log'),
