@@ -6,6 +6,8 @@ import type { Step } from './narrowing.ts';
 const INTERVAL = 2_000;
 /** The first estimates of a new link are its start value, not a measurement. */
 const SETTLES = 4_000;
+/** Loss towards a peer that a working link doesn't have, 0–1. */
+const PRESSED = 0.02;
 /** Two looks in a row must be better before a link is called so. */
 const KEPT = 2;
 
@@ -67,9 +69,13 @@ export class LinkMonitor {
     if (peer.closed) return;
     const watched = this.#watch(peer);
     const settled = performance.now() - watched.since >= SETTLES;
+    const lossDown = down?.rtpPacketLossSent ?? 0;
+    // Where little flows the worker estimates little, however wide the link is: it says something only under pressure.
+    const pressed = lossDown > PRESSED || peer.received.some(({ picture }) => picture?.squeezed);
     const estimate = down?.availableOutgoingBitrate;
-    peer.estimate = peer.connected && settled && estimate !== undefined && estimate > 0 ? estimate : undefined;
-    peer.link = { ...peer.link, lossDown: down?.rtpPacketLossSent ?? 0, connected: peer.connected || !settled };
+    peer.estimate =
+      peer.connected && settled && pressed && estimate !== undefined && estimate > 0 ? estimate : undefined;
+    peer.link = { ...peer.link, lossDown, connected: peer.connected || !settled };
     if ((this.#looks + watched.turn) % SELDOM === 0) await this.#measureSeldom(peer);
   }
 

@@ -44,7 +44,7 @@ export class MediaPeer {
   #lost = false;
   /** The level that the person chose. */
   chosen: ReceiveLevel;
-  /** What its receiving transport can take, bit/s; undefined while unmeasured. */
+  /** What its receiving transport can take, bit/s; undefined while nothing shows that this is little. */
   estimate: number | undefined;
   link: LinkSample = { lossDown: 0, lossUp: 0, roundTrip: undefined, connected: true };
   /** Undefined until the seat says what it shows. */

@@ -40,6 +40,14 @@ export class Picture {
     return this.#consumer;
   }
 
+  /** Whether the worker sends less of it than was asked, though the sender has it: the sign of a narrow link. */
+  get squeezed(): boolean {
+    const { producerPaused, paused, type, currentLayers, score } = this.#consumer;
+    if (!this.flows || !this.#connected || producerPaused || paused || type === 'simple') return false;
+    const sent = score.producerScores.findLastIndex((each, layer) => each > 0 && layer <= (this.#asked ?? 0));
+    return (currentLayers?.spatialLayer ?? -1) < sent;
+  }
+
   show(order: PictureOrder): void {
     const before = this.#order;
     this.#order = order;

@@ -19,7 +19,7 @@ export interface PolicySeat {
   readonly chosen: ReceiveLevel;
   /** What it shows; undefined while it has not said. */
   readonly tiles: readonly ControlTile[] | undefined;
-  /** What its link takes, bit/s; undefined while unknown. */
+  /** What its link takes, bit/s; undefined while nothing shows that this is little. */
   readonly estimate: number | undefined;
   /** Streams of sound that it hears. */
   readonly sounds: number;

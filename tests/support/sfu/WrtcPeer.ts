@@ -28,14 +28,19 @@ export class WrtcPeer {
     this.opened = opened;
   }
 
-  /** @param offer the node's capabilities, as the lobby tells them */
-  static async create(
-    room: MediaRoomLink,
-    offer: Record<string, unknown>,
-    order: Partial<PeerOrder> & { peerKey: string },
-  ): Promise<WrtcPeer> {
+  /** What the lobby prepares: a device that knows what it can receive. `offer`: the node's capabilities. */
+  static async loadDevice(offer: Record<string, unknown>): Promise<Device> {
     const device = new Device({ handlerName: 'Chrome111' });
     await device.load({ routerRtpCapabilities: offer as types.RtpCapabilities }); // the node's own, made by mediasoup
+    return device;
+  }
+
+  static async create(
+    room: MediaRoomLink,
+    offer: Record<string, unknown> | Device,
+    order: Partial<PeerOrder> & { peerKey: string },
+  ): Promise<WrtcPeer> {
+    const device = offer instanceof Device ? offer : await WrtcPeer.loadDevice(offer);
     const opened = await room.openPeer({
       siteKey: order.peerKey,
       rtpCapabilities: { ...device.recvRtpCapabilities },

@@ -11,19 +11,20 @@ export class ToneSource {
   constructor(hertz: number) {
     const source = new wrtc.nonstandard.RTCAudioSource();
     this.track = source.createTrack();
+    // Ten milliseconds at a time, as it takes them; caught up by the clock when timers are late.
+    const chunk = SAMPLE_RATE / 100;
+    const began = performance.now();
     let at = 0;
-    this.#timer = setInterval(() => {
-      const samples = Int16Array.from({ length: SAMPLE_RATE / 100 }, (_, n) =>
+    const play = () => {
+      const samples = Int16Array.from({ length: chunk }, (_, n) =>
         Math.round(8_000 * Math.sin((2 * Math.PI * hertz * (at + n)) / SAMPLE_RATE)),
       );
-      at += samples.length;
-      source.onData({
-        samples,
-        sampleRate: SAMPLE_RATE,
-        bitsPerSample: 16,
-        channelCount: 1,
-        numberOfFrames: samples.length,
-      });
+      at += chunk;
+      source.onData({ samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: chunk });
+    };
+    this.#timer = setInterval(() => {
+      const due = ((performance.now() - began) * SAMPLE_RATE) / 1000;
+      while (at < due) play();
     }, 10);
   }
 
@@ -61,7 +62,7 @@ export class NoiseSource {
   readonly track: MediaStreamTrack;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(width = 640, height = 360, framesPerSecond = 6) {
+  constructor(width = 320, height = 180, framesPerSecond = 10) {
     const source = new wrtc.nonstandard.RTCVideoSource();
     this.track = source.createTrack();
     const frames = Array.from({ length: 8 }, () => new Uint8ClampedArray(randomBytes((width * height * 3) / 2)));

@@ -1,16 +1,17 @@
 import { createCaller, type Caller } from '@pluriclasse/shared/calls';
 import { controlCalls, type ControlCalls } from '@pluriclasse/shared/control/control';
 import { RoomLink } from '@pluriclasse/server/media/RoomLink';
+import type { Device } from 'mediasoup-client';
 import { io } from 'socket.io-client';
 import { WrtcPeer } from '../../../support/sfu/WrtcPeer.ts';
 import { readReport, type Endpoint } from './Endpoint.ts';
 
 export interface ControlDoor {
   readonly room: RoomLink;
-  readonly offer: Record<string, unknown>;
+  readonly device: Device;
 }
 
-/** What a browser has before it joins: a socket and the router's capabilities. */
+/** What a browser has before it joins: a socket, and a device that knows the router's capabilities. */
 export async function openControlDoor(url: string): Promise<ControlDoor> {
   const socket = io(url, { transports: ['websocket'] });
   await new Promise<void>((resolve, reject) => {
@@ -21,7 +22,7 @@ export async function openControlDoor(url: string): Promise<ControlDoor> {
   const { routerRtpCapabilities } = await call('node:read', {});
   // Nobody listens: those who send are there before those who receive.
   const room = new RoomLink('bench', call, undefined as never, () => undefined);
-  return { room, offer: routerRtpCapabilities };
+  return { room, device: await WrtcPeer.loadDevice(routerRtpCapabilities) };
 }
 
 /** A receiver on our server, or on the bare script. */
@@ -36,7 +37,7 @@ export class ControlEndpoint implements Endpoint {
   }
 
   async join(): Promise<void> {
-    const peer = await WrtcPeer.create(this.#door.room, this.#door.offer, {
+    const peer = await WrtcPeer.create(this.#door.room, this.#door.device, {
       peerKey: this.#key,
       maySend: [],
       adult: false,
@@ -57,13 +58,13 @@ export class ControlEndpoint implements Endpoint {
 
 /** Sends a camera and microphones, each microphone as a seat of its own. */
 export async function sendByControl(
-  { room, offer }: ControlDoor,
+  { room, device }: ControlDoor,
   camera: MediaStreamTrack,
   microphones: readonly MediaStreamTrack[],
   bits: number,
 ): Promise<void> {
   for (const [place, track] of microphones.entries()) {
-    const sender = await WrtcPeer.create(room, offer, { peerKey: `sender-${place}`, hears: false });
+    const sender = await WrtcPeer.create(room, device, { peerKey: `sender-${place}`, hears: false });
     await sender.produce('microphone', { track });
     if (place === 0) {
       const codecOptions = { videoGoogleStartBitrate: bits / 1000 };

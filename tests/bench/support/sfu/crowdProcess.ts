@@ -7,7 +7,7 @@ import { JanusEndpoint, sendByJanus } from './JanusEndpoint.ts';
 import type { CrowdAnswer, CrowdOrder, Dialect } from './messages.ts';
 
 /** Enough packets to measure, few enough pictures that twenty receivers decode them beside the SFU. */
-const CAMERA_BITS = 2_000_000;
+const CAMERA_BITS = 1_500_000;
 
 const [dialect, url = ''] = process.argv.slice(2) as [Dialect, string?]; // our own parent's
 const endpoints: Endpoint[] = [];

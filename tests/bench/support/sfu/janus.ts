@@ -9,7 +9,7 @@ import type { Subject } from './Subject.ts';
 
 /** Debian's package, installed when it is not there and we may. */
 export async function ensureJanus(): Promise<boolean> {
-  if (await succeeds('janus', ['--version'])) return true;
+  if (await succeeds('sh', ['-c', 'command -v janus'])) return true;
   console.log('installing Debian’s janus to measure against …');
   return succeeds('apt-get', ['install', '-y', '--no-install-recommends', 'janus']);
 }
