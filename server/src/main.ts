@@ -1,7 +1,8 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { lightImports } from './ops/lightImports.ts';
 import { sentenceFor } from './ops/sentenceFor.ts';
-import { createServer, type Server } from './server.ts';
+import type { Server } from './server.ts';
 
 /** All parts together must be closed within this; then the process ends anyway. */
 const CLOSE_WITHIN = 5000;
@@ -36,6 +37,8 @@ process.on('uncaughtException', (error) => {
 try {
   const config = readConfig();
   log.level = config.logLevel;
+  lightImports();
+  const { createServer } = await import('./server.ts');
   server = await createServer(config, { log });
   const { port, demo, firstAdminLink } = server;
   tell({ type: 'ready', port, ...(demo && { demo }), ...(firstAdminLink && { firstAdminLink }) });
