@@ -48,4 +48,45 @@ describe('media through a node', () => {
     stripes.close();
     await room.close();
   });
+
+  it('sends pictures to those alone who show them', async () => {
+    const listener = new RecordingListener();
+    const room = await node.pool.openRoom('shows', listener);
+    const offer = node.pool.offer();
+    const stripes = new StripeSource();
+    const kit = await WrtcPeer.create(room, offer, { peerKey: 'kit' });
+    await kit.produce('camera', { track: stripes.track });
+    const seat = await WrtcPeer.create(room, offer, { peerKey: 'seat', maySend: [] });
+    const [info] = seat.opened.consumers;
+    if (info === undefined) throw new Error('Nothing to receive');
+    const { track } = await seat.consume(info);
+    await firstFrame(track); // the node's guess of what a fresh seat shows
+    const flowing = async () =>
+      /^pluriclasse_sfu_consumers\{kind="video",state="(\w+)".*\} 1$/m.exec(await node.read('/metrics'))?.[1];
+    expect(await flowing()).toBe('flowing');
+
+    await room.setView({ peerKey: 'seat', tiles: [] });
+    expect(await flowing()).toBe('paused');
+    const tile = { from: 'kit', source: 'camera', width: 640, height: 360, stage: true } as const;
+    await room.setView({ peerKey: 'seat', tiles: [tile] });
+    await firstFrame(track);
+    expect(await flowing()).toBe('flowing');
+
+    await room.setReceiveLevel({ peerKey: 'seat', level: 'sound' });
+    expect(await flowing()).toBe('paused');
+    await room.setReceiveLevel({ peerKey: 'seat', level: 'all' });
+    const [told] = await listener.first('levelChanged', ({ chosen }) => chosen === 'all');
+    expect(told).toEqual({ peerKey: 'seat', chosen: 'all', actual: 'all', stopSending: [] });
+    await firstFrame(track);
+
+    await room.pauseProducer({ peerKey: 'kit', source: 'camera' });
+    expect((await listener.first('consumerChanged'))[0]).toMatchObject({ peerKey: 'seat', producerPaused: true });
+    await room.resumeProducer({ peerKey: 'kit', source: 'camera' });
+    await listener.first('consumerChanged', ({ producerPaused }) => !producerPaused);
+    await room.closeProducer({ peerKey: 'kit', source: 'camera' });
+    expect((await listener.first('consumerClosed'))[0]).toEqual({ peerKey: 'seat', consumerId: info.consumerId });
+    for (const peer of [kit, seat]) peer.close();
+    stripes.close();
+    await room.close();
+  });
 });

@@ -102,7 +102,7 @@ describe('an sfu node', () => {
     expect(room.closed).toBe(true);
     await expect(room.setView({ peerKey: 'desk', tiles: [] })).rejects.toEqual(code('not_found'));
 
-    await expect.poll(() => node.read('/readyz')).toBe('ready\n');
+    await expect.poll(() => node.read('/readyz'), { timeout: 10_000 }).toBe('ready\n');
     const next = await node.pool.openRoom('lost', new RecordingListener());
     const desk = await WrtcPeer.create(next, node.pool.offer(), { peerKey: 'desk' });
     expect(desk.opened.receive.iceCandidates).toHaveLength(2);
@@ -136,7 +136,7 @@ describe('a node that goes', () => {
     const room = await node.pool.openRoom('lesson', listener);
     node.child.kill('SIGKILL');
     await once(node.child, 'exit');
-    await expect.poll(() => node.pool.connected).toBe(false);
+    await expect.poll(() => node.pool.connected, { timeout: 10_000 }).toBe(false);
     await expect(node.pool.openRoom('other', new RecordingListener())).rejects.toEqual(code('unavailable'));
     await expect(room.setView({ peerKey: 'desk', tiles: [] })).rejects.toEqual(code('unavailable'));
     // Another node at the same place is not the one that had the room.
