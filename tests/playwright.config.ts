@@ -22,7 +22,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     actionTimeout: 15_000,
     launchOptions: launchOptions(),
-    trace: 'retain-on-failure',
+    // Its film and its snapshots cost what the codecs need; see attachEvidence for what a failure leaves.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
 });
