@@ -37,7 +37,7 @@ process.on('uncaughtException', (error) => {
 try {
   const config = readConfig();
   log.level = config.logLevel;
-  lightImports();
+  lightImports(config.dataDir);
   const { createServer } = await import('./server.ts');
   server = await createServer(config, { log });
   const { port, demo, firstAdminLink } = server;
