@@ -4,7 +4,8 @@ import { SfuPool } from '@pluriclasse/server/media/SfuPool';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecordingListener } from '../../support/sfu/RecordingListener.ts';
-import { forkNode, SfuNode } from '../../support/sfu/SfuNode.ts';
+import { CuttableRelay } from '../../support/sfu/CuttableRelay.ts';
+import { forkNode, secret, SfuNode } from '../../support/sfu/SfuNode.ts';
 import { StripeSource, ToneSource } from '../../support/sfu/sources.ts';
 import { WrtcPeer } from '../../support/sfu/WrtcPeer.ts';
 
@@ -76,6 +77,45 @@ describe('an sfu node', () => {
     await room.close();
   });
 
+  it('connects both transports with the join when it carries the fingerprints', async () => {
+    const room = await node.pool.openRoom('early', new RecordingListener());
+    const value = Array.from({ length: 32 }, () => 'AB').join(':');
+    const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256' as const, value }] };
+    const order = { peerKey: 'desk', sendDtls: dtlsParameters, receiveDtls: dtlsParameters };
+    const { opened } = await WrtcPeer.create(room, node.pool.offer(), order);
+    for (const transport of [opened.send, opened.receive]) {
+      if (transport === null) throw new Error('No transport');
+      const again = room.connect({ peerKey: 'desk', transportId: transport.transportId, dtlsParameters });
+      await expect(again).rejects.toEqual(code('conflict'));
+    }
+    await room.close();
+  });
+
+  it('keeps its rooms through a short cut of the link', async () => {
+    const relay = await CuttableRelay.create(Number(new URL(node.url).port));
+    const pool = new SfuPool([{ url: relay.url, secret }], { info() {}, warn() {} });
+    await pool.ready;
+    const listener = new RecordingListener();
+    const room = await pool.openRoom('cut', listener);
+    const desk = await WrtcPeer.create(room, pool.offer(), { peerKey: 'desk' });
+    await WrtcPeer.create(room, pool.offer(), { peerKey: 'seat' });
+    const tone = new ToneSource(500);
+    const sending = desk.produce('microphone', { track: tone.track });
+    await listener.first('consumerAdded');
+    await sending;
+    relay.cut();
+    await expect.poll(() => pool.connected, { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => pool.connected, { timeout: 10_000 }).toBe(true);
+    await room.closeProducer({ peerKey: 'desk', source: 'microphone' });
+    await listener.first('consumerClosed');
+    expect(listener.told('lost')).toEqual([]);
+    tone.close();
+    desk.close();
+    await room.close();
+    pool.close();
+    await relay.close();
+  });
+
   it('forgets a peer that was closed while it was opened', async () => {
     const room = await node.pool.openRoom('race', new RecordingListener());
     const opening = WrtcPeer.create(room, node.pool.offer(), { peerKey: 'desk' });
@@ -112,7 +152,7 @@ describe('an sfu node', () => {
 
   it('lets in nobody without the secret', async () => {
     const socket = io(node.url, { transports: ['websocket'], auth: { secret: 'a guess' }, reconnection: false });
-    const [error] = (await once(socket, 'connect_error')) as [Error];
+    const error = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
     expect(error.message).toBe('unauthenticated');
     socket.close();
   });
