@@ -34,11 +34,30 @@ const unusedMediasoup: Plugin = {
 };
 
 /**
- * What the pages before signing in need and all others build upon, in one file: a request for each icon and component
- * costs more than the bytes, and one file packs better than forty.
+ * What pages share, in a few files: a request for each icon and component costs more than the bytes that a page then
+ * loads unused, and one file packs better than forty. `base` is what the pages before signing in need and all others
+ * build upon; whatever a group takes brings along what it imports, unless a group of higher priority has it.
  */
-const base =
-  /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/;
+const groups = [
+  {
+    name: 'base',
+    priority: 9,
+    test: /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/,
+  },
+  { name: 'icons', priority: 8, minShareCount: 2, test: /lucide-react\/dist\/esm\/icons/ },
+  {
+    name: 'nouns',
+    priority: 8,
+    test: /shared\/src\/(?:domain\/(?:plan|roles|lessonTime)|ids|text|time|errors|api\/(?:http|lessons|sessions))\.ts/,
+  },
+  { name: 'parts', priority: 7, minShareCount: 2, test: /client\/src\/components\// },
+  {
+    name: 'lesson',
+    priority: 1,
+    minShareCount: 2,
+    test: /client\/src\/(?:live\/(?!check)|features\/lesson\/(?!desk|kit|tablet|home|lobby))|socket\.io|engine\.io|shared\/src\/signalling/,
+  },
+];
 
 // Tests that build the pages run with NODE_ENV=test, with which React would ship its development half.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
@@ -64,6 +83,6 @@ export default defineConfig({
     // The content security policy knows no data: fonts, and sprites are referenced by fragment.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 300,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });
