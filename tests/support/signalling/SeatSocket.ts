@@ -1,5 +1,5 @@
 import { createCaller, type Caller, type Event, type Events } from '@pluriclasse/shared/calls';
-import { WireError } from '@pluriclasse/shared/errors';
+import { AppError, WireError } from '@pluriclasse/shared/errors';
 import {
   protocolVersion,
   signallingCalls,
@@ -30,7 +30,16 @@ export class SeatSocket {
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    this.call = createCaller(socket, signallingCalls);
+    const caller = createCaller(socket, signallingCalls);
+    // What was asked before the socket dropped is never answered: nobody waits for that.
+    this.call = (name, request) =>
+      new Promise((resolve, reject) => {
+        const dropped = () => reject(new AppError('unavailable', 'The socket dropped'));
+        socket.once('disconnect', dropped);
+        caller(name, request)
+          .finally(() => socket.off('disconnect', dropped))
+          .then(resolve, reject);
+      });
     const schemas: Events = signallingEvents;
     socket.onAny((name: string, raw: unknown) => {
       const parsed = schemas[name]?.safeParse(raw);
