@@ -2,7 +2,11 @@ import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -161,7 +165,7 @@ describe('pages', () => {
   const html = { accept: 'text/html' };
 
   it('any address that is navigated to gets the application, fresh each time', async () => {
-    for (const address of ['/', '/sign-in', `/kit/${uuid}`, '/invitation']) {
+    for (const address of ['/', '/sign-in', `/kit/${uuid}`, '/invite']) {
       const answer = await somebody().fetch(address, { headers: html });
       expect([address, answer.status, answer.headers.get('cache-control')]).toEqual([address, 200, 'no-cache']);
       expect(await answer.text()).toContain('<title>Pluriclasse</title>');
@@ -193,6 +197,34 @@ describe('pages', () => {
     expect(headers.get('permissions-policy')).toContain('camera=(self), microphone=(self), display-capture=(self)');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('a WebSocket', () => {
+  const knock = async (address: string) => {
+    const request = get(server.origin + address, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': randomBytes(16).toString('base64'),
+      },
+    });
+    const answered = once(request, 'response').then(([response]) => (response as IncomingMessage).statusCode);
+    const opened = once(request, 'upgrade').then(([, socket]) => {
+      (socket as Socket).destroy();
+      return 101;
+    });
+    return Promise.race([answered, opened]);
+  };
+
+  it.each(['/', '/api/me', '/signalx/', '/boardsx', '/boards', '/signal'])('finds no door at %s', async (address) => {
+    expect(await knock(address)).toBe(404);
+  });
+
+  it('finds those of lessons and boards', async () => {
+    expect(await knock('/signal/?EIO=4&transport=websocket')).toBe(101);
+    expect(await knock(`/boards/${uuid}?seat=${uuid}`)).toBe(101);
   });
 });
 

@@ -9,8 +9,9 @@ import { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 
 let server: TestServer;
+let now = Date.now();
 beforeAll(async () => {
-  server = await startTestServer({ demo: true });
+  server = await startTestServer({ demo: true }, { now: () => now });
 });
 afterAll(() => server.close());
 
@@ -80,13 +81,17 @@ describe('the demo network', () => {
     expect(opened?.row).toMatchObject({ title: 'In our village', over: 'no' });
   });
 
-  it('keeps its links and passwords from start to start', async () => {
+  it('keeps its links, passwords and open lesson from start to start', async () => {
     const file = path.join(server.dataDir, 'demo.json');
     const before = DemoKeys.parse(JSON.parse(await readFile(file, 'utf8')));
+    now += 5 * 3_600_000;
     const again = await server.restart();
     try {
       expect(again.demo?.signIns).toEqual(before.signIns);
       expect(again.demo?.lessonId).toBe(before.lessonId);
+      // Its time was over: it begins anew.
+      const { row } = (await again.services.lessons.find(LessonId.parse(before.lessonId))) ?? {};
+      expect(row).toMatchObject({ over: 'no', startsAt: now, endsAt: now + 45 * 60_000 });
       expect(again.demo?.devices.map(({ link }) => new URL(link).pathname)).toEqual(
         before.devices.map(({ link }) => new URL(link).pathname),
       );

@@ -86,7 +86,7 @@ describe('the process', () => {
     const ready = await said;
     expect(ready).toMatchObject({ type: 'ready', port: expect.any(Number) as number });
     expect(ready['firstAdminLink']).toMatch(
-      new RegExp(`^http://localhost:${String(ready['port'])}/invitation#[\\w-]{43}$`),
+      new RegExp(`^http://localhost:${String(ready['port'])}/invite#[\\w-]{43}$`),
     );
     expect(ready).not.toHaveProperty('demo');
     expect((await fetch(`http://127.0.0.1:${String(ready['port'])}/healthz`)).status).toBe(200);

@@ -33,7 +33,7 @@ const invite = async (email = `${randomUUID()}@example.org`) => {
 describe('an invitation', () => {
   it('says what it offers, and makes the account with the address it was sent to', async () => {
     const { link, invitation } = await invite('ugo.verdi@example.org');
-    expect(new URL(link).pathname + new URL(link).search).toBe('/invitation');
+    expect(new URL(link).pathname + new URL(link).search).toBe('/invite');
     const token = tokenOf(link);
     expect(await ok(browser(), readInvitation, { body: { token } })).toMatchObject({
       purpose: 'join',

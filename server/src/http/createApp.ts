@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { answerError, answerErrors } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import { refuseUpgrades } from './refuseUpgrades.ts';
 
 /** Calls are small: plans, names and codes. */
 const BODY_LIMIT = 65_536;
@@ -30,5 +31,9 @@ export async function createApp(config: Config, log: Log): Promise<FastifyInstan
   answerErrors(app, log);
   await securityHeaders(app, config.publicUrl?.startsWith('https:') ?? false);
   await app.register(cookie);
+  refuseUpgrades(app.server);
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    log.debug({ method, route: routeOptions.url, status: statusCode, milliseconds: elapsedTime }, 'answered');
+  });
   return app;
 }

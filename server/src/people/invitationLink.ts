@@ -1,2 +1,2 @@
 /** The token stands behind `#`: browsers keep that part to themselves, so it is in no log on the way. */
-export const invitationLink = (origin: string, token: string): string => `${origin}/invitation#${token}`;
+export const invitationLink = (origin: string, token: string): string => `${origin}/invite#${token}`;
