@@ -75,7 +75,11 @@ export const updateClass = endpoint('PATCH', '/api/classes/:classGroupId', {
   reply: ClassGroup,
 });
 
-export const Pupil = z.extend(PupilBrief, { classGroupId: ClassGroupId, hasPattern: z.boolean(), hasHomeCode: z.boolean() });
+export const Pupil = z.extend(PupilBrief, {
+  classGroupId: ClassGroupId,
+  hasPattern: z.boolean(),
+  hasHomeCode: z.boolean(),
+});
 export type Pupil = z.infer<typeof Pupil>;
 const pupilFields = { alias: line(24), avatar: z.string().check(z.minLength(1), z.maxLength(20)) };
 export const listPupils = endpoint('GET', '/api/classes/:classGroupId/pupils', {
@@ -134,7 +138,12 @@ export const inviteNewPassword = endpoint('POST', '/api/schools/:schoolId/staff/
   reply: z.object({ link: z.string(), expiresAt: Instant }),
 });
 
-export const WaitingDevice = z.object({ deviceId: DeviceId, code: z.string(), since: Instant, description: z.string() });
+export const WaitingDevice = z.object({
+  deviceId: DeviceId,
+  code: z.string(),
+  since: Instant,
+  description: z.string(),
+});
 export type WaitingDevice = z.infer<typeof WaitingDevice>;
 /** The school's devices, and those that wait now behind the same public address. */
 export const listDevices = endpoint('GET', '/api/schools/:schoolId/devices', {
