@@ -2,7 +2,6 @@
  * What lessons cost in which nothing happens: 10,000 that are planned, in the database and in the server's memory; and
  * 100 that are open with nobody in them, in server and sfu together. `--planned=10000` and `--open=100` change the counts.
  */
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { listLessons } from '@pluriclasse/shared/api/lessons';
 import { signIn } from '@pluriclasse/shared/api/sessions';
@@ -40,7 +39,7 @@ try {
     for (const lessonId of lessonIds) await socket.call('lesson:watch', { lessonId });
     // Rooms open one after the other: once the last one answers a probe, all are open.
     await socket.call('media:probe', {});
-    const gone = once(socket.socket, 'disconnect');
+    const gone = socket.closed();
     socket.close();
     await gone;
   };

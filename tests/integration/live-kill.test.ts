@@ -1,6 +1,5 @@
 import { readAttendance } from '@pluriclasse/shared/api/lessons';
 import { signIn } from '@pluriclasse/shared/api/sessions';
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { joinLesson, microphone } from '../support/live/joinLesson.ts';
 import { Product } from '../support/product/Product.ts';
@@ -29,7 +28,7 @@ it('a killed server loses no seat, no message and no turn; the register says whe
   // The state is stored within half a second of a change: the last one is in the database before the cut.
   await expect.poll(() => product.stored(lessonId), { timeout: 10_000 }).toContain('Still here');
 
-  const cut = once(desk.socket, 'disconnect');
+  const cut = desk.closed();
   await product.server.kill();
   await cut;
   await product.server.start();

@@ -1,5 +1,4 @@
 import { readAttendance } from '@pluriclasse/shared/api/lessons';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveStack } from '../support/live/LiveStack.ts';
 import { joinLesson, microphone } from '../support/live/joinLesson.ts';
@@ -97,7 +96,7 @@ describe('what is kept', () => {
     await desk.call('plan:next', { from: joined.state.plan.current });
     await desk.call('wall:post', { text: 'We are twelve today' });
     const { plan } = await desk.until('plan:changed');
-    const gone = once(desk.socket, 'disconnect');
+    const gone = desk.closed();
     await stack.restart();
     await gone;
 

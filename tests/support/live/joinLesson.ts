@@ -26,7 +26,9 @@ export const microphone = (ssrc: number) => ({
   paused: false,
   rtpParameters: {
     mid: '0',
-    codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2, parameters: {}, rtcpFeedback: [] }],
+    codecs: [
+      { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2, parameters: {}, rtcpFeedback: [] },
+    ],
     headerExtensions: [],
     encodings: [{ ssrc }],
     rtcp: { cname: `seat-${ssrc}` },

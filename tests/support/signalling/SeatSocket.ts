@@ -7,7 +7,6 @@ import {
   signallingPath,
 } from '@pluriclasse/shared/signalling/protocol';
 import type { SignallingCalls, SignallingEvents, SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
-import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 
 type Told = { [N in keyof SignallingEvents]: { name: N; event: Event<SignallingEvents, N> } }[keyof SignallingEvents];
@@ -76,12 +75,15 @@ export class SeatSocket {
 
   /** Connects and answers why the door refused, if it did. */
   async connect(): Promise<WireError | undefined> {
-    const connected = once(this.socket, 'connect').then(() => undefined);
-    const refused = once(this.socket, 'connect_error').then(([error]: { data?: unknown }[]) => {
-      const parsed = WireError.safeParse(error?.data);
-      return parsed.success ? parsed.data : { code: 'unavailable' as const, message: 'No connection' };
-    });
-    this.socket.connect();
+    const { socket } = this;
+    const connected = new Promise<undefined>((resolve) => socket.once('connect', () => resolve(undefined)));
+    const refused = new Promise<WireError>((resolve) =>
+      socket.once('connect_error', (error: { data?: unknown }) => {
+        const parsed = WireError.safeParse(error.data);
+        resolve(parsed.success ? parsed.data : { code: 'unavailable', message: 'No connection' });
+      }),
+    );
+    socket.connect();
     return Promise.race([connected, refused]);
   }
 
@@ -110,7 +112,8 @@ export class SeatSocket {
   }
 
   async closed(): Promise<void> {
-    if (this.socket.connected) await once(this.socket, 'disconnect');
+    const { socket } = this;
+    if (socket.connected) await new Promise((resolve) => socket.once('disconnect', resolve));
   }
 
   close(): void {
