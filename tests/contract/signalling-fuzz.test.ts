@@ -1,4 +1,5 @@
 import type { SeatId } from '@pluriclasse/shared/ids';
+import { stateFor } from '@pluriclasse/server/live/views';
 import type { LiveLesson } from '@pluriclasse/server/live/LiveLesson';
 import { isDeepStrictEqual } from 'node:util';
 import type { LessonState } from '@pluriclasse/shared/signalling/state';
@@ -62,7 +63,7 @@ function astray(seats: readonly ModelSeat[], lesson: LiveLesson): string[] {
   const seated = seats.filter((seat) => seat.seated);
   return seated.flatMap(({ actor, store, state }) => {
     const seat = lesson.seats.get(store.seatId.get() as SeatId); // an id that is no seat's finds nothing
-    const truth = seat && lesson.stateFor(seat);
+    const truth = seat && stateFor(lesson, seat);
     return isDeepStrictEqual(common(state), common(truth)) ? [] : [actor.kind];
   });
 }

@@ -5,7 +5,6 @@ import { startPlan, type PlanState } from '@pluriclasse/shared/domain/plan';
 import type { LessonId, SchoolId, SeatId } from '@pluriclasse/shared/ids';
 import type { LobbyState } from '@pluriclasse/shared/signalling/lesson';
 import type { SignallingEvents } from '@pluriclasse/shared/signalling/protocol';
-import type { LessonState } from '@pluriclasse/shared/signalling/state';
 import { Doorstep } from './Doorstep.ts';
 import { Floor } from './Floor.ts';
 import type { Identity } from './identity.ts';
@@ -17,6 +16,7 @@ import { SaveSoon } from './SaveSoon.ts';
 import type { Seat } from './Seat.ts';
 import { Stage } from './Stage.ts';
 import type { StoredLesson } from './StoredLesson.ts';
+import { lobbyOf, storedOf } from './views.ts';
 import { Wall } from './Wall.ts';
 
 /** The events that tell a change of the state: each carries the revision that it made. */
@@ -72,7 +72,7 @@ export class LiveLesson {
       listener: new RoomEvents(this),
       timings: deps.timings,
     });
-    this.#store = new SaveSoon(() => deps.store.save(this.lessonId, this.stored), deps.log);
+    this.#store = new SaveSoon(() => deps.store.save(this.lessonId, storedOf(this)), deps.log);
   }
 
   get lessonId(): LessonId {
@@ -122,54 +122,6 @@ export class LiveLesson {
     return this.#revision;
   }
 
-  get lobby(): LobbyState {
-    const { lessonId, title, startsAt, endsAt, sites } = this.#planned;
-    return {
-      lessonId,
-      title,
-      startsAt,
-      endsAt,
-      phase: this.phase,
-      sites: [...sites],
-      here: this.here,
-      plan: this.plan,
-    };
-  }
-
-  /** The whole state as this seat may know it. */
-  stateFor(seat: Seat): LessonState {
-    const { lessonId, title, startsAt, endsAt, sites, boardId } = this.#planned;
-    return {
-      lessonId,
-      title,
-      revision: this.#revision,
-      startsAt,
-      endsAt,
-      sites: [...sites],
-      seats: this.present.map(({ view }) => view),
-      waiting: seat.kind === 'desk' ? this.doorstep.waiting : [],
-      floor: this.floor.state,
-      plan: this.plan,
-      wall: this.wall.state,
-      stage: this.stage.state,
-      board: { boardId, locked: this.boardLocked },
-    };
-  }
-
-  get stored(): StoredLesson {
-    return {
-      version: 1,
-      revision: this.#revision,
-      plan: this.plan,
-      stage: this.stage.state,
-      boardLocked: this.boardLocked,
-      wall: this.wall.state,
-      floor: this.floor.stored,
-      seats: this.present.map(({ stored }) => stored),
-      ...this.doorstep.stored,
-    };
-  }
-
   /** The first to come in starts the plan's clock, if the lesson should have begun. */
   begin(): void {
     if (this.#begun) return;
@@ -207,7 +159,7 @@ export class LiveLesson {
   }
 
   lobbyChanged(): void {
-    this.deps.announcer.emit({ to: 'lobby', lessonId: this.lessonId }, 'lobby:changed', this.lobby);
+    this.deps.announcer.emit({ to: 'lobby', lessonId: this.lessonId }, 'lobby:changed', lobbyOf(this));
   }
 
   /** Something that is kept changed outside the revisions. */

@@ -4,6 +4,7 @@ import type { SignallingCalls } from '@pluriclasse/shared/signalling/protocol';
 import { identityOf, participant } from '../identity.ts';
 import type { LiveLesson } from '../LiveLesson.ts';
 import { permit } from '../permit.ts';
+import { stateFor } from '../views.ts';
 import type { Visitor } from '../ports.ts';
 import { requireOpen } from './join.ts';
 import { sitDown, takeOver } from './seating.ts';
@@ -41,7 +42,7 @@ export function comeBack(
     return {
       seatId,
       serverTime: lesson.deps.now(),
-      state: lesson.stateFor(seat),
+      state: stateFor(lesson, seat),
       consumers: [...seat.consumers.values()],
     };
   });

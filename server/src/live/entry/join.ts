@@ -11,6 +11,7 @@ import { permit } from '../permit.ts';
 import type { Participant, Visitor } from '../ports.ts';
 import { consumerInfo } from '../RoomEvents.ts';
 import { Seat } from '../Seat.ts';
+import { stateFor } from '../views.ts';
 import { knock } from './knock.ts';
 import { vacate } from './leave.ts';
 import { openMedia } from './openMedia.ts';
@@ -106,7 +107,7 @@ async function enter(
       status: 'joined',
       seatId: seat.seatId,
       serverTime: lesson.deps.now(),
-      state: lesson.stateFor(seat),
+      state: stateFor(lesson, seat),
       media: {
         routerRtpCapabilities: lesson.deps.media.offer(),
         send: opened.send,

@@ -6,6 +6,7 @@ import { join } from '../entry/join.ts';
 import { leave } from '../entry/leave.ts';
 import type { Guest } from '../Guest.ts';
 import { permit } from '../permit.ts';
+import { lobbyOf } from '../views.ts';
 import { leadOrders } from './lead.ts';
 
 export function lessonOrders(guest: Guest): Handlers<typeof lessonCalls> {
@@ -20,7 +21,7 @@ export function lessonOrders(guest: Guest): Handlers<typeof lessonCalls> {
       const { now, iceServers } = lesson.deps;
       const routerRtpCapabilities = await lesson.media.offer();
       return {
-        lobby: lesson.lobby,
+        lobby: lobbyOf(lesson),
         media: { routerRtpCapabilities, iceServers: iceServers() },
         serverTime: now(),
       };
