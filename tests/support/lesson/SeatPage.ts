@@ -38,12 +38,13 @@ export class SeatPage {
   static async create({ baseUrl, context, beside, ...options }: SeatPageOptions): Promise<SeatPage> {
     const browser = beside === undefined ? await chromium.launch(launchOptions(options)) : beside.#browser;
     try {
-      const page = await browser.newPage({
+      const owner = await browser.newContext({
         baseURL: baseUrl,
         locale: 'en-GB',
         viewport: { width: 1366, height: 768 },
         ...context,
       });
+      const page = await owner.newPage();
       await page.addInitScript(plainMicrophone);
       return new SeatPage(browser, page, await NetworkCut.create(page), beside !== undefined);
     } catch (error) {

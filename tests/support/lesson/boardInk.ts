@@ -22,7 +22,7 @@ export function boardInk(board: Locator): Promise<number> {
 
 /** Draws a thick zigzag over the middle of the board, as a hand with a mouse does. */
 export async function drawZigzag(board: Locator, part = 0.5): Promise<void> {
-  const canvas = board.locator('canvas').last();
+  const canvas = board.getByRole('application').locator('canvas');
   const box = await canvas.boundingBox();
   if (box === null) throw new Error('The board is not shown');
   const { mouse } = board.page();
