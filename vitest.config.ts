@@ -18,7 +18,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,sfu,server,client}/src/**/*.test.{ts,tsx}', 'tests/{support,bench}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            '{shared,sfu,server,client}/src/**/*.test.{ts,tsx}',
+            'tests/{support,bench}/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       {

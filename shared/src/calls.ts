@@ -59,7 +59,7 @@ export function serveCalls<C extends Calls>(
   socket.onAny((name: string, ...args: unknown[]) => {
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? last : undefined;
-    void answer(calls, handlers, name, args[0], options).then((reply) => acknowledge?.(reply));
+    void answer(calls, handlers, name, args[0], options).then((reply) => void acknowledge?.(reply));
   });
 }
 

@@ -36,7 +36,11 @@ export class AppError extends Error {
   readonly reason: string | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, details: { reason?: string; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { reason?: string; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: details.cause });
     this.name = 'AppError';
     this.code = code;

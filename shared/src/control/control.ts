@@ -46,7 +46,13 @@ export type ControlTile = z.infer<typeof ControlTile>;
 export const controlCalls = {
   'node:read': {
     request: nothing,
-    reply: z.object({ nodeId: z.string(), routerRtpCapabilities: RtpCapabilities, rooms: z.int(), peers: z.int(), load: z.number() }),
+    reply: z.object({
+      nodeId: z.string(),
+      routerRtpCapabilities: RtpCapabilities,
+      rooms: z.int(),
+      peers: z.int(),
+      load: z.number(),
+    }),
   },
   'room:open': { request: z.object({ roomKey: RoomKey }), reply: nothing },
   'room:close': { request: z.object({ roomKey: RoomKey }), reply: nothing },
@@ -114,7 +120,10 @@ export const controlEvents = {
   'consumer:closed': z.object({ ...peer, consumerId: ConsumerId }),
   'consumer:changed': z.object({ ...peer, consumerId: ConsumerId, producerPaused: z.boolean() }),
   /** Loudest first, dBvo −127…0, twice a second; once with an empty list when it falls silent. */
-  'room:speaking': z.object({ roomKey: RoomKey, speakers: z.array(z.object({ peerKey: PeerKey, volume: z.number() })) }),
+  'room:speaking': z.object({
+    roomKey: RoomKey,
+    speakers: z.array(z.object({ peerKey: PeerKey, volume: z.number() })),
+  }),
   'peer:level': z.object({ ...peer, chosen: ReceiveLevel, actual: ReceiveLevel, stopSending: z.array(MediaSource) }),
   'room:links': z.object({ roomKey: RoomKey, links: z.array(z.object({ peerKey: PeerKey, link: LinkQuality })) }),
   /** A peer's receiving transport lost or found its network again (ICE as the node sees it). */

@@ -9,9 +9,9 @@ import { LinkQuality, ReceiveLevel } from './state.ts';
  * node, which refuses what it can't use.
  */
 const parameters = () =>
-  z.record(z.string().check(z.maxLength(64)), z.unknown()).check(
-    z.refine((value) => JSON.stringify(value).length <= 65_536, 'too large'),
-  );
+  z
+    .record(z.string().check(z.maxLength(64)), z.unknown())
+    .check(z.refine((value) => JSON.stringify(value).length <= 65_536, 'too large'));
 export const RtpCapabilities = parameters();
 export const RtpParameters = parameters();
 export const IceParameters = z.object({

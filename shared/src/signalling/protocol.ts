@@ -17,11 +17,7 @@ export const boardPath = '/boards';
  * As whom a browser speaks: one browser may hold a teacher's session and several devices', each in a cookie of its
  * own, and says which one it means. The choice is no secret; the cookies are.
  */
-export const SpeakingAs = z.union([
-  z.literal('staff'),
-  z.literal('home'),
-  z.templateLiteral(['device:', DeviceId]),
-]);
+export const SpeakingAs = z.union([z.literal('staff'), z.literal('home'), z.templateLiteral(['device:', DeviceId])]);
 export type SpeakingAs = z.infer<typeof SpeakingAs>;
 /** The HTTP header that says so; its presence also proves that no foreign page made the request. */
 export const speakingAsHeader = 'x-pluriclasse-as';
@@ -31,6 +27,12 @@ export const Handshake = z.object({ protocol: z.int(), as: SpeakingAs });
 export type Handshake = z.infer<typeof Handshake>;
 
 export const signallingCalls = { ...lessonCalls, ...mediaCalls, ...floorCalls, ...planCalls, ...wallCalls } as const;
-export const signallingEvents = { ...lessonEvents, ...mediaEvents, ...floorEvents, ...planEvents, ...wallEvents } as const;
+export const signallingEvents = {
+  ...lessonEvents,
+  ...mediaEvents,
+  ...floorEvents,
+  ...planEvents,
+  ...wallEvents,
+} as const;
 export type SignallingCalls = typeof signallingCalls;
 export type SignallingEvents = typeof signallingEvents;

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
 import { PlanState } from '../domain/plan.ts';
 import { CefrLevel, MediaSource, SeatKind } from '../domain/roles.ts';
-import { BoardId, ClassGroupId, HandId, LessonId, MessageId, PupilId, SchoolId, SeatId, StaffId, TurnId } from '../ids.ts';
+import {
+  BoardId,
+  ClassGroupId,
+  HandId,
+  LessonId,
+  MessageId,
+  PupilId,
+  SchoolId,
+  SeatId,
+  StaffId,
+  TurnId,
+} from '../ids.ts';
 import { Duration, Instant } from '../time.ts';
 
 /** A school's presence in a lesson. `order` gives its colour and shape, the same on every screen. */
@@ -21,7 +32,13 @@ export type Site = z.infer<typeof Site>;
 export const Occupant = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staff'), staffId: StaffId, name: z.string() }),
   z.object({ kind: z.literal('room'), name: z.string() }),
-  z.object({ kind: z.literal('pupil'), pupilId: PupilId, alias: z.string(), avatar: z.string(), classGroupId: ClassGroupId }),
+  z.object({
+    kind: z.literal('pupil'),
+    pupilId: PupilId,
+    alias: z.string(),
+    avatar: z.string(),
+    classGroupId: ClassGroupId,
+  }),
 ]);
 export type Occupant = z.infer<typeof Occupant>;
 
@@ -108,7 +125,13 @@ export const StageState = z.discriminatedUnion('show', [
 export type StageState = z.infer<typeof StageState>;
 
 /** Someone who asked to come in and whom a teacher has to let in. */
-export const Waiting = z.object({ seatId: SeatId, schoolId: SchoolId, kind: SeatKind, occupant: Occupant, since: Instant });
+export const Waiting = z.object({
+  seatId: SeatId,
+  schoolId: SchoolId,
+  kind: SeatKind,
+  occupant: Occupant,
+  since: Instant,
+});
 export type Waiting = z.infer<typeof Waiting>;
 
 /** All that a seat knows of the lesson. Each change raises `revision` by one and is told as an event that carries it. */
