@@ -3,6 +3,7 @@ import type { LessonId, SeatId } from '@pluriclasse/shared/ids';
 import type { LobbyState, MediaOffer } from '@pluriclasse/shared/signalling/lesson';
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { Device } from 'mediasoup-client';
+import { retryDelay } from './link/retryDelay.ts';
 import { ServerClock } from './link/ServerClock.ts';
 import { SignalLink } from './link/SignalLink.ts';
 import { listenLesson } from './listenLesson.ts';
@@ -25,6 +26,14 @@ export interface LessonSessionOptions {
 }
 
 const clockEvery = 60_000;
+/** Joins that fail in a row before a person is asked. */
+const tries = 8;
+
+/** What a join needs and the lobby has made ready. */
+interface Prepared {
+  device: Device;
+  certificate: Certificate | undefined;
+}
 
 /** One seat's way through a lesson: lobby, join, lesson, coming back, leaving. */
 export class LessonSession {
@@ -45,6 +54,9 @@ export class LessonSession {
   /** The last join that was begun; an earlier one's reply is out of date. */
   #run = 0;
   #running = false;
+  #prepared: Prepared | undefined;
+  #retries = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ lessonId, as, own, link }: LessonSessionOptions) {
     this.#lessonId = lessonId;
@@ -87,8 +99,9 @@ export class LessonSession {
     const { kind } = this.#state.get();
     if (kind !== 'lobby' && kind !== 'out' && kind !== 'failed') return;
     markJoinClicked();
-    this.#state.set({ kind: 'joining' });
+    // The order leaves before the page is drawn anew.
     void this.#join();
+    this.#state.set({ kind: 'joining' });
   }
 
   /** Goes and tells the server, so that the place is not kept. */
@@ -100,6 +113,7 @@ export class LessonSession {
   /** Whoever opened it closes it: the page that is left. */
   close(): void {
     this.#run += 1;
+    clearTimeout(this.#retryTimer);
     clearInterval(this.#clockTimer);
     this.sender.close();
     this.#media.get()?.close();
@@ -115,7 +129,8 @@ export class LessonSession {
     if (link.kind === 'refused') this.#state.set({ kind: 'failed', error: link.error });
     if (link.kind === 'waiting' && isInside(state)) this.#state.set({ kind: 'coming-back', attempt: link.attempt });
     if (link.kind !== 'open') return;
-    if (isInside(state) || state.kind === 'at-door' || state.kind === 'joining') await this.#join();
+    if (isInside(state)) await this.#return();
+    else if (state.kind === 'at-door' || state.kind === 'joining') await this.#join();
     else if (state.kind !== 'out') await this.#watch();
     void this.#readClock();
   }
@@ -129,7 +144,7 @@ export class LessonSession {
       this.#lobby.set(lobby);
       const { kind } = this.#state.get();
       if (kind === 'opening' || kind === 'failed') this.#state.set({ kind: 'lobby' });
-      await this.#device;
+      await this.#prepare();
     } catch (error) {
       this.#device = undefined;
       this.#fail(error);
@@ -140,11 +155,9 @@ export class LessonSession {
   async #join(): Promise<void> {
     const run = ++this.#run;
     this.#running = true;
+    clearTimeout(this.#retryTimer);
     try {
-      if (!this.#device) await this.#watch();
-      const device = await this.#device;
-      const certificate = await this.#certificate;
-      if (!device) return;
+      const { device, certificate } = this.#prepared ?? (await this.#prepare());
       const resume = this.#resume();
       const dtls = certificate?.dtls;
       const reply = await this.link.call('lesson:join', {
@@ -159,6 +172,7 @@ export class LessonSession {
         return;
       }
       mark('lesson:joined');
+      this.#retries = 0;
       this.clock.hint(reply.serverTime);
       this.#media.get()?.close();
       const media = new MediaLink({
@@ -168,16 +182,61 @@ export class LessonSession {
         media: reply.media,
         iceServers: this.#offer?.iceServers ?? [],
         remote: this.remote,
-        onLost: () => void this.#join(),
+        canCall: () => this.link.state.get().kind === 'open',
+        // Without a link, coming back over it finds out that these transports are of no use any more.
+        onLost: () => void (this.link.state.get().kind === 'open' && this.#join()),
       });
       this.store.replace(reply.seatId, reply.state);
       this.#media.set(media);
-      this.#state.set({ kind: 'in' });
+      // Drawing the lesson takes longer than offer and answer: those first, so that both go on at once.
+      await media.negotiated;
+      if (run === this.#run) this.#state.set({ kind: 'in' });
     } catch (error) {
-      if (run === this.#run) this.#fail(error);
+      if (run === this.#run) this.#joinFailed(error);
     } finally {
       if (run === this.#run) this.#running = false;
     }
+  }
+
+  /** Comes back with the transports one still has; where they or the place are gone, joins again. */
+  async #return(): Promise<void> {
+    const media = this.#media.get();
+    const resume = this.#resume();
+    if (!media?.usable || !resume) return this.#join();
+    const run = ++this.#run;
+    this.#running = true;
+    try {
+      const reply = await this.link.call('lesson:return', { lessonId: this.#lessonId, resume });
+      if (run !== this.#run) return;
+      this.clock.hint(reply.serverTime);
+      this.#retries = 0;
+      media.resume(reply.consumers);
+      this.store.replace(reply.seatId, reply.state);
+      this.sender.resume(this.store.me());
+      this.#state.set({ kind: 'in' });
+      this.#running = false;
+    } catch {
+      if (run === this.#run) await this.#join();
+    }
+  }
+
+  async #prepare(): Promise<Prepared> {
+    if (!this.#device) await this.#watch();
+    if (!this.#device) throw new AppError('unavailable', 'The lobby has not answered');
+    const [device, certificate] = await Promise.all([this.#device, this.#certificate]);
+    return (this.#prepared = { device, certificate });
+  }
+
+  /** Who is in, or nearly, tries again by itself where that may help. */
+  #joinFailed(error: unknown): void {
+    const passing = error instanceof AppError && (error.code === 'unavailable' || error.code === 'too_many');
+    const state = this.#state.get();
+    if (!passing || this.#retries >= tries || !(isInside(state) || state.kind === 'joining')) return this.#fail(error);
+    this.#retries += 1;
+    if (isInside(state)) this.#state.set({ kind: 'coming-back', attempt: this.#retries });
+    // Without a link it is the link's coming back that tries again.
+    if (this.link.state.get().kind !== 'open') return;
+    this.#retryTimer = setTimeout(() => void this.#join(), retryDelay(this.#retries + 1));
   }
 
   #resume(): { seatId: SeatId; revision: number } | undefined {
@@ -195,6 +254,7 @@ export class LessonSession {
 
   #end(reason: OutReason): void {
     this.#run += 1;
+    clearTimeout(this.#retryTimer);
     this.#running = false;
     this.#media.get()?.close();
     this.#media.set(undefined);

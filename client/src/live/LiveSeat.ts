@@ -42,6 +42,7 @@ export class LiveSeat {
       store.lesson.subscribe(this.#play),
       this.inRoom.subscribe(this.#play),
       media.subscribe(() => media.get() && this.views.tellAgain()),
+      this.session.state.subscribe(() => this.session.state.get().kind === 'in' && this.views.tellAgain()),
     ];
   }
 

@@ -2,8 +2,8 @@ export type Unsubscribe = () => void;
 
 /** A value that tells when it changes; made for React's useSyncExternalStore, but knows nothing of React. */
 export interface Readable<T> {
-  get(): T;
-  subscribe(listener: () => void): Unsubscribe;
+  readonly get: () => T;
+  readonly subscribe: (listener: () => void) => Unsubscribe;
 }
 
 /** One owner writes, everyone reads. A value that is the same (Object.is) tells nobody. */
@@ -20,7 +20,7 @@ export class Store<T> implements Readable<T> {
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 
   update(change: (value: T) => T): void {

@@ -8,13 +8,13 @@ import type { LessonStore } from './store/LessonStore.ts';
 
 export interface LessonListeners {
   store: LessonStore;
-  media(): MediaLink | undefined;
+  media: () => MediaLink | undefined;
   sender: Sender;
-  onLobby(lobby: LobbyState): void;
-  onLetIn(): void;
-  onOut(reason: OutReason): void;
+  onLobby: (lobby: LobbyState) => void;
+  onLetIn: () => void;
+  onOut: (reason: OutReason) => void;
   /** An event was missed: the state has to be fetched anew. */
-  onGap(): void;
+  onGap: () => void;
 }
 
 /** Leads each event to where it belongs. No call is made in reply to one. */
@@ -60,5 +60,7 @@ export function listenLesson(
       sender.setStopped(level.stopSending);
     },
     'media:link': ({ links }) => store.setLinks(links),
+    // The node lost the room: what flowed is gone, and the join makes it anew.
+    'media:lost': onGap,
   });
 }

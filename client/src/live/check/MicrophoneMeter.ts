@@ -15,12 +15,14 @@ export class MicrophoneMeter {
     const copy = track.clone();
     copy.enabled = true;
     const analyser = this.#context.createAnalyser();
-    analyser.fftSize = 2048;
+    analyser.fftSize = 1024;
     this.#context.createMediaStreamSource(new MediaStream([copy])).connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     this.#timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
-      const level = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+      let power = 0;
+      for (const sample of samples) power += sample * sample;
+      const level = Math.sqrt(power / samples.length);
       this.#loudest = Math.max(this.#loudest, level);
       this.#level.set(level);
     }, every);

@@ -82,6 +82,6 @@ export function answerOf(probe: TransportInfo, candidates: readonly Record<strin
 function candidateLine(candidate: Record<string, unknown>): string {
   const { foundation, priority, protocol, port, type, tcpType } = candidate;
   const address = candidate['address'] ?? candidate['ip'];
-  const tcp = protocol === 'tcp' ? ` tcptype ${String(tcpType ?? 'passive')}` : '';
+  const tcp = protocol === 'tcp' ? ` tcptype ${typeof tcpType === 'string' ? tcpType : 'passive'}` : '';
   return `a=candidate:${String(foundation)} 1 ${String(protocol)} ${String(priority)} ${String(address)} ${String(port)} typ ${String(type)}${tcp}`;
 }

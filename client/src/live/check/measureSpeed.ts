@@ -34,7 +34,6 @@ export async function grow(
   for (let bytes = smallest; bytes <= speedMost; bytes *= 4) {
     const start = now();
     // Each transfer's size follows from the one before.
-    // oxlint-disable-next-line no-await-in-loop
     const moved = await transfer(bytes);
     const took = Math.max(1, now() - start);
     speed = (moved * 8) / took / 1000;

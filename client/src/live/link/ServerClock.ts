@@ -49,7 +49,6 @@ export class ServerClock {
     for (let n = 0; n < burst; n += 1) {
       const sent = this.#local();
       // One after the other: side by side they would wait for each other and measure that.
-      // oxlint-disable-next-line no-await-in-loop
       const { serverTime } = await read();
       const received = this.#local();
       this.#samples.push({ offset: serverTime - (sent + received) / 2, roundTrip: received - sent });

@@ -5,9 +5,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function aKeeper(restart: () => Promise<void> = () => Promise.resolve()) {
-  const restarts = vi.fn(restart);
-  const lost = vi.fn();
-  return { keeper: new IceKeeper({ restart: restarts, onLost: lost }), restarts, lost };
+  const restarts = vi.fn<() => Promise<void>>(restart);
+  const lost = vi.fn<() => void>();
+  const link = { open: true };
+  const keeper = new IceKeeper({ restart: restarts, canRestart: () => link.open, onLost: lost });
+  return { keeper, restarts, lost, link };
 }
 
 test('a short hiccup restarts nothing', () => {
@@ -53,4 +55,21 @@ test('a closed one does nothing more', () => {
   keeper.handle('failed');
   expect(restarts).not.toHaveBeenCalled();
   expect(lost).not.toHaveBeenCalled();
+});
+
+test('without a signalling link it waits for it, and restarts once it is back', () => {
+  const { keeper, restarts, lost, link } = aKeeper();
+  link.open = false;
+  keeper.handle('disconnected');
+  vi.advanceTimersByTime(60_000);
+  keeper.handle('failed');
+  vi.advanceTimersByTime(60_000);
+  expect(restarts).not.toHaveBeenCalled();
+  expect(lost).not.toHaveBeenCalled();
+  link.open = true;
+  keeper.resume('failed');
+  expect(restarts).toHaveBeenCalledTimes(1);
+  keeper.handle('connected');
+  keeper.resume('connected');
+  expect(restarts).toHaveBeenCalledTimes(1);
 });

@@ -18,9 +18,14 @@ export interface MediaLinkOptions {
   iceServers: readonly IceServer[];
   certificate: Certificate | undefined;
   remote: RemoteStreams;
+  /** Whether the signalling link is open. */
+  canCall: () => boolean;
   /** Restarting ICE was not enough: one has to join anew. */
-  onLost(): void;
+  onLost: () => void;
 }
+
+/** Milliseconds that the page waits for offer and answer before it is drawn. */
+const patience = 150;
 
 /** Both transports of one join. A new join makes a new one; what is captured and what is shown live on beside it. */
 export class MediaLink {
@@ -30,9 +35,12 @@ export class MediaLink {
   readonly #producers = new Map<MediaSource, types.Producer>();
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
   readonly #gone = new Set<ConsumerId>();
-  readonly #keepers: IceKeeper[] = [];
+  readonly #keepers: { keeper: IceKeeper; transport: types.Transport }[] = [];
+  readonly #making = new Set<ConsumerId>();
   readonly #connected = new Store(false);
   #closed = false;
+  /** Settles when offer and answer for what is received are made, or take too long to wait for. */
+  readonly negotiated: Promise<unknown>;
 
   constructor(options: MediaLinkOptions) {
     this.#options = options;
@@ -40,7 +48,8 @@ export class MediaLink {
     this.#receive = this.#prepare(device.createRecvTransport(this.#transportOptions(media.receive)));
     // The batch is one offer and one answer, under way before anything is sent.
     options.remote.keepOnly(new Set(media.consumers.map(({ seatId, source }) => streamKey(seatId, source))));
-    for (const info of media.consumers) void this.consume(info);
+    const consumed = media.consumers.map((info) => this.consume(info).catch(() => undefined));
+    this.negotiated = Promise.race([Promise.all(consumed), new Promise((resolve) => setTimeout(resolve, patience))]);
     this.#send = media.send ? this.#prepare(device.createSendTransport(this.#transportOptions(media.send))) : undefined;
     this.#send?.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
       const { source, paused } = appData as { source: MediaSource; paused: boolean }; // given by `send` below
@@ -61,7 +70,10 @@ export class MediaLink {
     const parameters = rtpParameters as types.RtpParameters;
     // Sound and picture of one seat are kept in step, its screen apart from them.
     const streamId = source === 'microphone' || source === 'camera' ? seatId : `${seatId}-${source}`;
-    const consumer = await this.#receive.consume({ id, producerId, kind, rtpParameters: parameters, streamId });
+    this.#making.add(id);
+    const consumer = await this.#receive
+      .consume({ id, producerId, kind, rtpParameters: parameters, streamId })
+      .finally(() => this.#making.delete(id));
     if (this.#closed || this.#gone.delete(info.consumerId)) return consumer.close();
     this.#consumers.set(info.consumerId, consumer);
     this.#options.remote.put(info.consumerId, seatId, source, consumer.track);
@@ -69,11 +81,26 @@ export class MediaLink {
 
   closeConsumer(consumerId: ConsumerId): void {
     const consumer = this.#consumers.get(consumerId);
-    // It may close while it is still being made.
-    if (!consumer) this.#gone.add(consumerId);
+    if (this.#making.has(consumerId)) this.#gone.add(consumerId);
     this.#consumers.delete(consumerId);
     consumer?.close();
     this.#options.remote.remove(consumerId);
+  }
+
+  /** Whether its transports may still find their way. */
+  get usable(): boolean {
+    return !this.#closed && this.#keepers.every(({ keeper }) => !keeper.done);
+  }
+
+  /** After the signalling link was lost: these are all there is to receive now; lost ways are restarted. */
+  resume(consumers: readonly ConsumerInfo[]): void {
+    const now = new Set(consumers.map(({ consumerId }) => consumerId));
+    for (const id of [...this.#consumers.keys(), ...this.#making]) if (!now.has(id)) this.closeConsumer(id);
+    for (const info of consumers) {
+      if (this.#consumers.has(info.consumerId) || this.#making.has(info.consumerId)) continue;
+      void this.consume(info).catch(() => undefined);
+    }
+    for (const { keeper, transport } of this.#keepers) keeper.resume(transport.connectionState);
   }
 
   /** Sends a track, or puts it in the place of the one that this source sends. */
@@ -125,7 +152,7 @@ export class MediaLink {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const keeper of this.#keepers) keeper.close();
+    for (const { keeper } of this.#keepers) keeper.close();
     this.#receive.close();
     this.#send?.close();
     this.#connected.set(false);
@@ -153,7 +180,7 @@ export class MediaLink {
   }
 
   #prepare(transport: types.Transport): types.Transport {
-    const { call, certificate, onLost } = this.#options;
+    const { call, certificate, canCall, onLost } = this.#options;
     const transportId = TransportId.parse(transport.id);
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
       // The join has told the node already.
@@ -165,9 +192,10 @@ export class MediaLink {
         const { iceParameters } = await call('media:restart-ice', { transportId });
         await transport.restartIce({ iceParameters: { ...iceParameters, iceLite: iceParameters.iceLite ?? true } });
       },
+      canRestart: canCall,
       onLost,
     });
-    this.#keepers.push(keeper);
+    this.#keepers.push({ keeper, transport });
     transport.on('connectionstatechange', (state) => {
       keeper.handle(state);
       if (transport.direction === 'recv') this.#connected.set(state === 'connected');

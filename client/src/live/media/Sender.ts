@@ -62,6 +62,15 @@ export class Sender {
     this.#media.get()?.setPaused('microphone', true);
   }
 
+  /** After the link was lost: the server is told what changed meanwhile. */
+  resume(me: Seat | undefined): void {
+    this.#sendAll();
+    this.follow(me);
+    const muted = this.#own.muted.get();
+    const paused = me?.streams.find(({ source }) => source === 'microphone')?.paused;
+    if (paused !== undefined && paused !== muted) void this.#pause('microphone', muted).catch(() => undefined);
+  }
+
   /** Settles once this source has been sent, so that others can be told to look at it. */
   async sent(source: MediaSource): Promise<void> {
     await this.#sending.get(source);

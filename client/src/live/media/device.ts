@@ -1,7 +1,7 @@
 import { AppError } from '@pluriclasse/shared/errors';
-import type { Device, types } from 'mediasoup-client';
+import type { detectDevice as DetectDevice, Device, types } from 'mediasoup-client';
 
-type BuiltIn = NonNullable<ReturnType<typeof import('mediasoup-client').detectDevice>>;
+type BuiltIn = NonNullable<ReturnType<typeof DetectDevice>>;
 
 /** Only the handler of this browser is fetched. Chrome 74's is for browsers older than what we promise. */
 const handlers: Partial<Record<BuiltIn, () => Promise<types.HandlerFactory>>> = {

@@ -38,10 +38,12 @@ export class ViewReporter {
 
   /** Observes a tile from now on, or takes what it shows now. */
   show(element: Element, { seatId, source, stage }: TileOfElement): void {
-    const { width, height } = element.getBoundingClientRect();
-    const known = this.#tiles.has(element);
-    this.#tiles.set(element, { seatId, source, stage, visible: width > 0 && height > 0, width, height });
-    if (!known) {
+    const known = this.#tiles.get(element);
+    if (known) {
+      Object.assign(known, { seatId, source, stage });
+    } else {
+      // Not measured here, which would lay out the page once more: the observers tell sizes with its next layout.
+      this.#tiles.set(element, { seatId, source, stage, visible: false, width: 0, height: 0 });
       this.#sizes.observe(element);
       this.#sights.observe(element);
     }

@@ -10,7 +10,7 @@ import { useReadable } from '../hooks/useReadable.ts';
 const none = 'none';
 
 /** Which camera shows the teacher, and which one a document. */
-export function CameraMenu({ onDone }: { onDone: () => void }) {
+export function CameraMenu() {
   const { t } = useTranslation('lesson');
   const { own, session } = useLiveSeat();
   const { attempt } = useActs();
@@ -39,7 +39,6 @@ export function CameraMenu({ onDone }: { onDone: () => void }) {
     if (state.kind !== 'on') return;
     await session.sender.sent('document');
     await session.link.call('stage:set', { stage: { show: 'document', seatId: me.seatId } });
-    onDone();
   };
   return (
     <>

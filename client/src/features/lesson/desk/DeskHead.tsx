@@ -46,9 +46,7 @@ function EndDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       acts={
         <>
-          <Button autoFocus onClick={onClose}>
-            {t('end.stay')}
-          </Button>
+          <Button onClick={onClose}>{t('end.stay')}</Button>
           <Button
             kind="danger-full"
             onClick={() => {

@@ -57,6 +57,8 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
   };
 
   return (
+    // Its tools take the focus, not the bar (WAI-ARIA APG, Toolbar).
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div className={css.tools} role="toolbar" aria-label={t('tools.label')} ref={ref} onKeyDown={onKeyDown}>
       <ToolButton
         data-roving
@@ -82,7 +84,7 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
             <IconButton {...props} data-roving icon={ChevronUp} kind="bare" label={t('tools.chooseCamera')} />
           )}
         >
-          {(close) => <CameraMenu onDone={close} />}
+          <CameraMenu />
         </Popover>
       </span>
       <ToolButton

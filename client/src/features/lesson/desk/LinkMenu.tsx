@@ -1,5 +1,6 @@
 import { ReceiveLevel } from '@pluriclasse/shared/signalling/state';
 import { ChevronDown, Gauge, Wifi, WifiOff } from 'lucide-react';
+import { useId } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { RadioCards } from '../../../components/RadioCards.tsx';
@@ -20,6 +21,7 @@ export function LinkMenu() {
   const level = useReadable(session.store.level);
   const here = useReadable(inRoom);
   const { order } = useActs();
+  const id = useId();
   const lost = state.kind === 'coming-back';
   const words = lost
     ? t('head.linkLost')
@@ -58,13 +60,13 @@ export function LinkMenu() {
           order('media:set-receive-level', { level: chosen });
         }}
       />
-      <label className={css.room}>
-        <input type="checkbox" checked={here} onChange={(event) => inRoom.set(event.target.checked)} />
-        <span>
+      <div className={css.room}>
+        <input id={id} type="checkbox" checked={here} onChange={(event) => inRoom.set(event.target.checked)} />
+        <label htmlFor={id}>
           <b>{t('head.inRoom')}</b>
           <span className={css.note}>{t('head.inRoomNote')}</span>
-        </span>
-      </label>
+        </label>
+      </div>
     </Popover>
   );
 }

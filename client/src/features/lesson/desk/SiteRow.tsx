@@ -58,11 +58,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
         <Dialog
           title={t('sites.people', { school: site.name })}
           onClose={() => setOpened(false)}
-          acts={
-            <Button autoFocus onClick={() => setOpened(false)}>
-              {t('banner.dismiss')}
-            </Button>
-          }
+          acts={<Button onClick={() => setOpened(false)}>{t('banner.dismiss')}</Button>}
         >
           {mine.length > 0 ? <People seats={mine} /> : <p>{t('sites.notHere')}</p>}
         </Dialog>
@@ -144,9 +140,7 @@ function People({ seats }: { seats: readonly Seat[] }) {
           onClose={() => setLeaving(undefined)}
           acts={
             <>
-              <Button autoFocus onClick={() => setLeaving(undefined)}>
-                {t('sendOut.stay')}
-              </Button>
+              <Button onClick={() => setLeaving(undefined)}>{t('sendOut.stay')}</Button>
               <Button
                 kind="danger-full"
                 onClick={() => {

@@ -22,6 +22,8 @@ export function LiveSeatProvider({ lessonId, as, kind, children, open = openSeat
   const [seat, setSeat] = useState<LiveSeat>();
   useEffect(() => {
     const opened = open({ lessonId, as, kind });
+    // A seat opens sockets and devices: it is made in an effect, so that each one made is closed.
+    // oxlint-disable-next-line react/set-state-in-effect
     setSeat(opened);
     opened.start();
     return () => opened.close();

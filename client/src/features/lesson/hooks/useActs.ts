@@ -5,7 +5,7 @@ import { useLiveSeat } from './LiveSeatContext.tsx';
 
 export interface Acts {
   /** Gives the server an order. What it refuses is kept as `trouble` until it is closed or an order works. */
-  order: <N extends keyof SignallingCalls & string>(name: N, request: RequestInput<SignallingCalls, N>) => void;
+  order: <N extends keyof SignallingCalls>(name: N, request: RequestInput<SignallingCalls, N>) => void;
   /** Runs something that may fail as an order does. */
   attempt: (run: () => Promise<unknown>) => void;
   trouble: unknown;

@@ -42,12 +42,13 @@ function Clock() {
   const { plan } = useLesson();
   const { phase, n, count, left, progress, minutes, current } = usePhase();
   const [shown, setShown] = useState(plan.current);
-  const fresh = shown !== plan.current;
+  const running = plan.current;
+  const fresh = shown !== running;
   useEffect(() => {
     if (!fresh) return;
-    const timer = setTimeout(() => setShown(plan.current), titleFor);
+    const timer = setTimeout(() => setShown(running), titleFor);
     return () => clearTimeout(timer);
-  }, [fresh, plan.current]);
+  }, [fresh, running]);
   return (
     <section className={cx(css.clock, fresh && css.fresh)} aria-label={t('regions.plan')}>
       {phase && fresh && <p className={css.newPhase}>{phase.title}</p>}

@@ -22,6 +22,8 @@ export function useMicrophoneCheck(): MicrophoneCheck {
   useEffect(() => {
     if (!track) return;
     const opened = new MicrophoneMeter(track);
+    // The meter is a thing outside of React that lives as long as this track.
+    // oxlint-disable-next-line react/set-state-in-effect
     setMeter(opened);
     const stop = opened.level.subscribe(() => setWord(judgeLoudness(opened.loudest, opened.listenedFor)));
     return () => {

@@ -27,8 +27,6 @@ export function useWayCheck(): WayCheck {
       <T>(setter: (value: T) => void) =>
       (value: T) =>
         void (abort.signal.aborted || setter(value));
-    setRoute('asking');
-    setSpeed('asking');
     session.link
       .call('media:probe', {})
       .then(({ probe, iceServers }) => findRoute(probe, iceServers))
@@ -39,5 +37,10 @@ export function useWayCheck(): WayCheck {
       .then(set(setSpeed), () => undefined);
     return () => abort.abort();
   }, [open, session, as, round]);
-  return { route, speed, again: () => setRound((n) => n + 1) };
+  const again = () => {
+    setRoute('asking');
+    setSpeed('asking');
+    setRound((n) => n + 1);
+  };
+  return { route, speed, again };
 }

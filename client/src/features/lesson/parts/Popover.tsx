@@ -6,7 +6,7 @@ export interface PopoverProps {
   /** What opens it: spread `props` on a button. */
   trigger: (props: { 'aria-expanded': boolean; 'aria-controls': string; onClick: () => void }) => ReactNode;
   label: string;
-  children: ReactNode | ((close: () => void) => ReactNode);
+  children: ReactNode;
   /** Above its button instead of below. */
   up?: boolean;
   className?: string;
@@ -22,25 +22,24 @@ export function Popover({ trigger, label, children, up = false, className }: Pop
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !ref.current?.contains(event.target)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      ref.current?.querySelector<HTMLElement>('[aria-controls]')?.focus();
+    };
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('keydown', escape);
+    };
   }, [open]);
-  const close = () => {
-    setOpen(false);
-    ref.current?.querySelector<HTMLElement>('[aria-controls]')?.focus();
-  };
   return (
-    <div
-      ref={ref}
-      className={cx(css.place, className)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && open) close();
-      }}
-    >
+    <div ref={ref} className={cx(css.place, className)}>
       {trigger({ 'aria-expanded': open, 'aria-controls': id, onClick: () => setOpen(!open) })}
       {open && (
         <div id={id} role="group" aria-label={label} className={cx(css.paper, up && css.up)}>
-          {typeof children === 'function' ? children(close) : children}
+          {children}
         </div>
       )}
     </div>

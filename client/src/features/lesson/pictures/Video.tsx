@@ -26,10 +26,7 @@ export function Video({ stream, shows, mirrored = false, whole = false, onPictur
     const video = ref.current;
     if (!video || video.srcObject === (stream ?? null)) return;
     video.srcObject = stream ?? null;
-    if (!stream) {
-      setArrived(false);
-      return;
-    }
+    if (!stream) return;
     if (remote) markFirstFrame(video);
     // Autoplay does the rest where play() is interrupted by the next stream.
     video.play().catch(() => undefined);
@@ -47,7 +44,8 @@ export function Video({ stream, shows, mirrored = false, whole = false, onPictur
       if (video) views.forget(video);
     };
   }, [views]);
-  useEffect(() => onPicture?.(arrived), [arrived, onPicture]);
+  const shown = arrived && stream !== undefined;
+  useEffect(() => onPicture?.(shown), [shown, onPicture]);
 
   return (
     // Muted by the HTML attribute's property; React sets it before the element is in the page.

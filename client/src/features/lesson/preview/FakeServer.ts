@@ -11,7 +11,7 @@ export class FakeServer implements LinkSocket {
   readonly #doors: ((name: string, ...args: unknown[]) => void)[] = [];
 
   constructor(handlers: Partial<Handlers<SignallingCalls>>) {
-    const all = new Proxy(handlers, { get: (known, name) => Reflect.get(known, name) ?? (() => ({})) });
+    const all = new Proxy(handlers, { get: (known, name): unknown => Reflect.get(known, name) ?? (() => ({})) });
     const onAny = (listener: (name: string, ...args: unknown[]) => void) => this.#doors.push(listener);
     const door = { onAny, emit: () => undefined };
     serveCalls(door, signallingCalls, all as Handlers<SignallingCalls>); // what is missing answers "done"

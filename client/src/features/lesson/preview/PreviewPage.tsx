@@ -1,5 +1,5 @@
 import { LessonId, SchoolId } from '@pluriclasse/shared/ids';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { uuid } from '../../../live/testing/lesson.ts';
 import { DeskPage } from '../desk/DeskPage.tsx';
 import { HomePage } from '../home/HomePage.tsx';
@@ -10,7 +10,7 @@ import { scenes } from './scenes.ts';
 
 const lessonId = LessonId.parse(uuid(900));
 const schoolId = SchoolId.parse(uuid(101));
-const renderBoard = () => <section aria-label="Board" style={{ background: '#fff', height: '100%' }} />;
+const renderBoard = () => <section style={{ background: '#fff', height: '100%' }} />;
 const stay = () => undefined;
 
 /** All four surfaces in a scene: `?surface=kit&scene=away&lobby=early`. For those who build them. */
@@ -18,7 +18,7 @@ export default function PreviewPage() {
   const query = new URLSearchParams(location.search);
   const scene = scenes.find((one) => one === query.get('scene')) ?? 'lesson';
   const lobby = query.get('lobby') === 'early' ? 'early' : query.get('lobby') === 'open' ? 'open' : undefined;
-  const open = useMemo(() => previewSeat(scene, lobby), [scene, lobby]);
+  const [open] = useState(() => previewSeat(scene, lobby));
   const page = { lessonId, as: 'staff' as const, renderBoard, onGone: stay, open };
   switch (query.get('surface')) {
     case 'kit':
