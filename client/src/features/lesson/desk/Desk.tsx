@@ -56,10 +56,10 @@ export function Desk() {
         </section>
         <DeskTools panel={panel} onPanel={setPanel} />
       </main>
-      <div className={css.right}>
+      <aside className={css.right}>
         <DeskFloor />
         <DeskSites panel={panel} onPanel={setPanel} />
-      </div>
+      </aside>
       <Announcer />
     </div>
   );

@@ -2,14 +2,13 @@ import { Eye, LogOut, Mic, MicOff, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { SiteMark } from '../../../components/SiteMark.tsx';
 import { ToolButton } from '../../../components/ToolButton.tsx';
-import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useActs } from '../hooks/useActs.ts';
-import { useLesson } from '../hooks/useLesson.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import { Announcer } from '../parts/Announcer.tsx';
 import { BoardArea } from '../parts/BoardArea.tsx';
+import { LessonTitle } from '../parts/LessonTitle.tsx';
 import { HandButton } from '../parts/HandButton.tsx';
 import { MyTurn } from '../parts/MyTurn.tsx';
 import { PupilBanners } from '../parts/PupilBanners.tsx';
@@ -21,17 +20,16 @@ import css from './Home.module.css';
 /** Clock and path, board, signposts, four big buttons. */
 export function Home() {
   const { t } = useTranslation('lesson');
-  const { title } = useLesson();
   const { own, session } = useLiveSeat();
   const { attempt } = useActs();
   const muted = useReadable(own.muted);
   const { turn } = useFloor();
   const [drawing, setDrawing] = useState(false);
-  usePageTitle(title);
   return (
     <div className={css.home} data-surface="home">
       <PupilHead stacked />
       <main className={css.board}>
+        <LessonTitle />
         <BoardArea look={drawing ? 'tools' : 'look'} />
         <div className={css.banners}>
           <PupilBanners />

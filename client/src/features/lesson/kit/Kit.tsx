@@ -1,13 +1,13 @@
 import { LogOut, Volume2 } from 'lucide-react';
 import { Button } from '../../../components/Button.tsx';
 import { cx } from '../../../components/cx.ts';
-import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useLesson, useMySeat, useSite } from '../hooks/useLesson.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import { Announcer } from '../parts/Announcer.tsx';
 import { BoardArea } from '../parts/BoardArea.tsx';
+import { LessonTitle } from '../parts/LessonTitle.tsx';
 import { PictureTile } from '../pictures/PictureTile.tsx';
 import { More } from '../pictures/More.tsx';
 import { useTiles, type Place } from '../pictures/useTiles.ts';
@@ -23,7 +23,7 @@ const placeClass = (place: Place) => cx(css.tile, places[place]);
 /** The other classroom large, the board beside it, or the other way round; the band never moves. */
 export function Kit() {
   const { t } = useTranslation('lesson');
-  const { title, seats } = useLesson();
+  const { seats } = useLesson();
   const me = useMySeat();
   const site = useSite();
   const lost = seats.find(
@@ -37,10 +37,10 @@ export function Kit() {
   const people = target.kind === 'nobody' || (target.kind === 'picture' && target.source === 'camera');
   const { tiles, more } = useTiles(people ? 2 : 3);
   const tapped = useTap();
-  usePageTitle(title);
   return (
     <div className={screen.screen} data-surface="kit">
       <main className={cx(css.kit, people ? css.people : css.board)}>
+        <LessonTitle />
         <section className={css.pictures} aria-label={t('regions.stage')}>
           {tiles.map((tile) => (
             <PictureTile key={tile.key} tile={tile} className={placeClass(tile.place)} />

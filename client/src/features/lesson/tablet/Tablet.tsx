@@ -2,11 +2,11 @@ import { MessageSquare } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { Button } from '../../../components/Button.tsx';
-import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useLesson } from '../hooks/useLesson.ts';
 import { Announcer } from '../parts/Announcer.tsx';
 import { BoardArea } from '../parts/BoardArea.tsx';
+import { LessonTitle } from '../parts/LessonTitle.tsx';
 import { HandButton } from '../parts/HandButton.tsx';
 import { MyTurn } from '../parts/MyTurn.tsx';
 import { PupilBanners } from '../parts/PupilBanners.tsx';
@@ -19,14 +19,14 @@ import css from './Tablet.module.css';
 /** Board, signposts and the hand, which is the lowest right corner however the tablet is held. */
 export function Tablet() {
   const { t } = useTranslation('lesson');
-  const { title, wall } = useLesson();
+  const { wall } = useLesson();
   const { turn } = useFloor();
   const [wallOpen, setWallOpen] = useState(false);
-  usePageTitle(title);
   return (
     <div className={css.tablet} data-surface="tablet">
       <PupilHead className={css.head} />
       <main className={css.board}>
+        <LessonTitle />
         <BoardArea look="tools" />
         <div className={css.banners}>
           <PupilBanners />
