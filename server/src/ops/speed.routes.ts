@@ -18,6 +18,7 @@ const noise = randomBytes(speedMost);
 export function speedRoutes(app: FastifyInstance, { sessions, pass }: SpeedDeps): void {
   const admit = async (request: FastifyRequest) => {
     await pass(request);
+    if (Number(request.headers['content-length'] ?? 0) > speedMost) throw new AppError('bad_request', 'Too many bytes');
     // The header also proves that no foreign page asks: a form or an image can't set it.
     const as = SpeakingAs.safeParse(request.headers[speakingAsHeader]);
     if (!as.success) throw new AppError('bad_request', 'As whom?');
@@ -35,7 +36,7 @@ export function speedRoutes(app: FastifyInstance, { sessions, pass }: SpeedDeps)
         .header('content-type', 'application/octet-stream')
         .send(noise.subarray(0, query.data.bytes));
     });
-    // What comes in is counted against the limit and thrown away as it comes.
+    // Thrown away as it comes, and counted: a length that was promised need not be kept.
     own.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
       let taken = 0;
       payload.on('data', (chunk: Buffer) => {
