@@ -4,7 +4,7 @@ import { SignalLink } from '../../../live/link/SignalLink.ts';
 import { LiveSeat, type LiveSeatOptions } from '../../../live/LiveSeat.ts';
 import { uuid } from '../../../live/testing/lesson.ts';
 import { drawRoom } from './drawRoom.ts';
-import { FakeServer } from './FakeServer.ts';
+import { FakeServer } from '../../../live/testing/FakeServer.ts';
 import { sceneLesson, type Scene } from './scenes.ts';
 
 const seatOf = { desk: 1, kit: 2, companion: 6, home: 8 } as const;

@@ -1,6 +1,6 @@
 import { serveCalls, type Handlers } from '@pluriclasse/shared/calls';
 import { signallingCalls, type SignallingCalls } from '@pluriclasse/shared/signalling/protocol';
-import type { LinkSocket } from '../../../live/link/SignalLink.ts';
+import type { LinkSocket } from '../link/SignalLink.ts';
 
 type Listener = (...args: unknown[]) => void;
 
