@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { SeatPage } from '../support/lesson/SeatPage.ts';
 import { seatMedia } from '../support/media/seatMedia.ts';
@@ -57,23 +57,18 @@ test.describe('a teacher without a mouse', () => {
     });
     await test.step('a text on the board', async () => {
       await press('Board');
-      const pen = page.getByRole('radio', { name: 'Pen', exact: true });
-      await tabTo(
-        page,
-        page
-          .getByRole('toolbar', { name: 'Board tools' })
-          .locator('[role=radio]:focus, [role=radio][aria-checked=true], input[type=radio]:checked')
-          .first(),
-      );
-      await expect(pen).toBeVisible();
-      for (
-        let step = 0;
-        step < 4 && !(await page.getByRole('radio', { name: 'Text', exact: true }).isChecked());
-        step++
-      ) {
-        await page.keyboard.press('ArrowRight');
-      }
-      await expect(page.getByRole('radio', { name: 'Text', exact: true })).toBeChecked();
+      const tools = page.getByRole('toolbar', { name: 'Board tools' });
+      await tabTo(page, tools.getByRole('radio', { checked: true }));
+      const text = tools.getByRole('radio', { name: 'Text', exact: true });
+      for (let step = 0; step < 4 && !(await isFocused(text)); step++) await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Space');
+      await expect(text).toBeChecked();
+      await tabTo(page, page.getByRole('application'));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name: 'Text on the board' })).toBeFocused();
+      await page.keyboard.type('Hello');
+      await page.keyboard.press('Escape');
+      await expect(seat.region('Board').getByRole('option', { name: /^Text “Hello”/ })).toBeAttached();
     });
     await test.step('a message on the wall', async () => {
       await press(/^Wall/);
@@ -88,3 +83,5 @@ test.describe('a teacher without a mouse', () => {
     });
   });
 });
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);

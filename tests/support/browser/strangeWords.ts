@@ -27,12 +27,19 @@ function readWords(language: string): Map<string, string> {
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const pattern = (text: string) => new RegExp(`^${escape(text).replaceAll(/\\\{\\\{\w+\\\}\\\}/g, '.+')}$`);
 
-/** English sentences of the dictionaries whose Italian differs. What is but a placeholder fits anything and says nothing. */
+/** Letters that a sentence has of its own; one with fewer around its placeholders fits half of any language. */
+const ownLetters = 6;
+const says = (text: string) => {
+  const letters = text.replaceAll(/\{\{\w+\}\}/g, '').match(/\p{L}/gu)?.length ?? 0;
+  return letters >= (text.includes('{{') ? ownLetters : 2);
+};
+
+/** English sentences of the dictionaries whose Italian differs. */
 function englishOnly(): RegExp[] {
   const italian = readWords('it');
   const allItalian = [...italian.values()].map(pattern);
   return [...readWords('en')]
-    .filter(([key, text]) => italian.get(key) !== text && /\p{L}{2}/u.test(text.replaceAll(/\{\{\w+\}\}/g, '')))
+    .filter(([key, text]) => italian.get(key) !== text && says(text))
     .filter(([, text]) => !allItalian.some((one) => one.test(text)))
     .map(([, text]) => pattern(text));
 }
