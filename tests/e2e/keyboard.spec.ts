@@ -58,7 +58,9 @@ test.describe('a teacher without a mouse', () => {
     await test.step('a text on the board', async () => {
       await press('Board');
       const tools = page.getByRole('toolbar', { name: 'Board tools' });
-      await tabTo(page, tools.getByRole('radio', { checked: true }));
+      const chosen = tools.getByRole('radiogroup', { name: 'Tool' }).getByRole('radio', { checked: true });
+      await expect(chosen).toBeEnabled();
+      await tabTo(page, chosen);
       const text = tools.getByRole('radio', { name: 'Text', exact: true });
       for (let step = 0; step < 4 && !(await isFocused(text)); step++) await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Space');
