@@ -1,6 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { axeFaults } from '../support/browser/axeFaults.ts';
-import { openDesk, openKit, signIn } from '../support/lesson/openSeats.ts';
+import { inviteStaff } from '@pluriclasse/shared/api/schools';
+import { signIn as signInCall } from '@pluriclasse/shared/api/sessions';
+import { choosePupil, openDesk, openKit, signIn } from '../support/lesson/openSeats.ts';
+import { SeatPage } from '../support/lesson/SeatPage.ts';
+import { Api } from '../support/product/Api.ts';
 import { seatMedia } from '../support/media/seatMedia.ts';
 import { Product } from '../support/product/Product.ts';
 
@@ -43,6 +47,50 @@ test.describe('axe has nothing serious to say', () => {
       await visit(page, product.baseUrl + path);
     });
   }
+
+  for (const path of ['/network', '/lessons/new', '/twinnings']) {
+    test(`of ${path}, for a coordinator`, async ({ page }) => {
+      await signIn(page, product.baseUrl, product.demo.coordinator);
+      await visit(page, product.baseUrl + path);
+    });
+  }
+
+  test('of a class, its codes, a lesson plan and an attendance, for a teacher', async ({ page }) => {
+    await signIn(page, product.baseUrl, product.demo.schools[0].teachers[0]);
+    await page.goto(`${product.baseUrl}/classes`);
+    const link = page.locator('main a[href^="/classes/"]').first();
+    const classPath = (await link.getAttribute('href')) ?? '';
+    await visit(page, product.baseUrl + classPath);
+    await visit(page, `${product.baseUrl}${classPath}/codes`);
+    await visit(page, `${product.baseUrl}/lessons/${product.demo.lessonId}`);
+    await visit(page, `${product.baseUrl}/lessons/${product.demo.lessonId}/attendance`);
+  });
+
+  test('of an invitation', async ({ page }) => {
+    const { email, password } = product.demo.admin;
+    const head = new Api(product.baseUrl);
+    const me = await head.call(signInCall, { body: { email, password } });
+    if (me.kind !== 'staff' || me.school === null) throw new Error('The head belongs to no school');
+    const { schoolId } = me.school;
+    const body = { email: 'new.teacher@school.example', name: 'New Teacher', roles: ['teacher' as const] };
+    const { link } = await head.call(inviteStaff, { params: { schoolId }, body });
+    await visit(page, link);
+  });
+
+  test('of a tablet: who are you, four pictures, the lesson', async () => {
+    const tablet = await SeatPage.create({
+      baseUrl: product.baseUrl,
+      context: { viewport: { width: 1280, height: 800 } },
+    });
+    try {
+      await visit(tablet.page, product.demo.schools[1].companionLinks[0]);
+      await choosePupil(tablet.page, () => expectAccessible(tablet.page));
+      await expect(tablet.region('Board')).toBeVisible();
+      await expectAccessible(tablet.page);
+    } finally {
+      await tablet.close();
+    }
+  });
 
   test('of the lobby, and of the lesson at a desk with people, board and wall', async () => {
     const kit = await openKit(product, product.demo.schools[0], { media: seatMedia.kitA });

@@ -54,12 +54,13 @@ export async function openCompanion(
 /** Four pictures that only this pupil knows. */
 const pattern = ['sun', 'tree', 'house', 'fish'];
 
-/** Takes the first pupil that no other tablet has, who has never been here, and sets the pattern. */
-export async function choosePupil(page: Page): Promise<void> {
+/** Takes the first pupil that no other tablet has, who has never been here, and sets the pattern; may look at the pad. */
+export async function choosePupil(page: Page, atThePad: () => Promise<void> = async () => {}): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
   await page.locator('main li button:enabled').first().click();
   for (const step of ['Choose four pictures that only you know.', 'Good! Now the same four again.']) {
     await expect(page.getByText(step)).toBeVisible();
+    await atThePad();
     for (const picture of pattern) await page.getByRole('button', { name: picture, exact: true }).click();
   }
 }
