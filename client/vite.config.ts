@@ -67,8 +67,10 @@ export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: {
     proxy: {
-      '/api': server,
-      '/healthz': server,
+      // Objects, since a bare address would change the host that is asked for: the server would see a foreign page.
+      '/api': { target: server },
+      '/demo': { target: server },
+      '/healthz': { target: server },
       '/signal': { target: server, ws: true },
       '/boards': { target: server, ws: true },
     },

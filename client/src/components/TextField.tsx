@@ -9,9 +9,9 @@ export interface TextFieldProps extends FieldWords, Omit<InputHTMLAttributes<HTM
 }
 
 /** One line of text, also a date or an hour (`type`), with its label, hint and error. */
-export function TextField({ label, hint, error, onChange, className, ...rest }: TextFieldProps) {
+export function TextField({ label, labelHidden, hint, error, onChange, className, ...rest }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} {...(labelHidden && { labelHidden })} hint={hint} error={error}>
       {(control) => (
         <input
           {...rest}

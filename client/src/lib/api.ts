@@ -7,6 +7,9 @@ import { roleOfPath } from './roleOfPath.ts';
 /** Written again, and held to the protocol's: importing it would load all of signalling's schemas. */
 const asHeader: typeof speakingAsHeader = 'x-pluriclasse-as';
 
+/** Milliseconds after which a server that has not answered counts as out of reach. */
+const patience = 15_000;
+
 /** What an endpoint wants; a part that it leaves empty may be left out. */
 export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> &
   Part<'query', E['query']> &
@@ -53,12 +56,21 @@ export async function callApi<E extends Endpoint>(
   return data.data as ApiReply<E>; // parsed by this very schema
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+async function send(url: string, { signal, ...init }: RequestInit): Promise<Response> {
+  // AbortSignal.any came to the browsers we promise only later.
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  const timer = setTimeout(stop, patience);
+  signal?.addEventListener('abort', stop);
   try {
-    return await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...init });
+    signal?.throwIfAborted();
+    return await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...init, signal: abort.signal });
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    if (signal?.aborted) throw cause;
     throw new AppError('unavailable', 'The server can’t be reached', { reason: 'offline', cause });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,23 +1,36 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import { AppError } from '@pluriclasse/shared/errors';
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi, type ApiArgs, type ApiReply } from './api.ts';
 
 /** A failure that another try may mend. */
 const passes = (error: Error) =>
   error instanceof AppError && (error.code === 'unavailable' || error.code === 'internal');
 
-/** What the office pages keep of the server's answers. Pages that only sign in or join do without it. */
-export function createQueries(): QueryClient {
+/**
+ * What the office pages keep of the server's answers. Pages that only sign in or join do without it.
+ *
+ * @param onSignedOut called when the server no longer knows who asks
+ */
+export function createQueries(onSignedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof AppError && error.code === 'unauthenticated') onSignedOut();
+  };
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        retry: (failures, error) => passes(error) && failures < 2,
+        // A browser that takes itself for offline asks all the same: a school's own server may be within reach.
+        networkMode: 'always',
+        // One more try at once; then the page says what is wrong and goes on trying.
+        retry: (failures, error) => passes(error) && failures < 1,
+        retryDelay: 500,
         // A page that could not be loaded tries again by itself, and says so.
         refetchInterval: (query) => (query.state.error !== null && passes(query.state.error) ? 10_000 : false),
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

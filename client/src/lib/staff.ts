@@ -1,3 +1,4 @@
+import type { Participant } from '@pluriclasse/shared/api/lessons';
 import type { Me, SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import type { StaffActor } from '@pluriclasse/shared/domain/actor';
 import { can, type Action, type ActionSubjects } from '@pluriclasse/shared/domain/permissions';
@@ -26,6 +27,17 @@ export function useMay(): <A extends Action>(action: A, subject: ActionSubjects[
     roles: staff.roles,
   };
   return (action, subject) => can(actor, action, subject);
+}
+
+/** Whether one may plan lessons for a meeting of these schools. */
+export function useMaySchedule(): (participants: readonly Participant[]) => boolean {
+  const may = useMay();
+  return (participants) =>
+    may('lesson:schedule', {
+      kind: 'joint',
+      schoolIds: participants.map(({ school }) => school.schoolId),
+      classGroupIds: participants.flatMap(({ classes }) => classes.map(({ classGroupId }) => classGroupId)),
+    });
 }
 
 /** The school that a page is about: the one of its address, else one's own. */

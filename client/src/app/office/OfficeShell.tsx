@@ -18,8 +18,8 @@ import css from './office.module.css';
 export default function OfficeShell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('common');
   const [path] = useLocation();
-  const [queries] = useState(createQueries);
   const { state, reload } = useMe('staff');
+  const [queries] = useState(() => createQueries(reload));
   const me = state.kind === 'known' ? state.me : undefined;
   useLanguageOf(me);
 

@@ -5,6 +5,7 @@ import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
+import { Menu } from '../../components/Menu.tsx';
 import { Row, Rows } from '../../components/Rows.tsx';
 import { useChange } from '../../lib/query.ts';
 import { showToast } from '../../lib/toasts.ts';
@@ -16,8 +17,15 @@ type Open = { kind: 'none' } | { kind: 'change' | 'pattern' | 'remove'; pupil: P
 
 export function PupilRows({ pupils, mayEdit }: { pupils: readonly Pupil[]; mayEdit: boolean }) {
   const { t } = useTranslation('classes');
+  const { t: common } = useTranslation('common');
   const [open, setOpen] = useState<Open>({ kind: 'none' });
   const close = () => setOpen({ kind: 'none' });
+  const rareActs = (pupil: Pupil) => [
+    ...(pupil.hasPattern
+      ? [{ key: 'pattern', word: t('pattern.reset'), onAct: () => setOpen({ kind: 'pattern', pupil }) }]
+      : []),
+    { key: 'remove', word: t('pupil.remove'), onAct: () => setOpen({ kind: 'remove', pupil }) },
+  ];
   return (
     <>
       <Rows className={css.pupils ?? ''}>
@@ -39,22 +47,7 @@ export function PupilRows({ pupils, mayEdit }: { pupils: readonly Pupil[]; mayEd
                     >
                       {t('pupil.change')}
                     </Button>
-                    {pupil.hasPattern && (
-                      <Button
-                        size="dense"
-                        aria-label={t('pattern.resetLabel', { alias: pupil.alias })}
-                        onClick={() => setOpen({ kind: 'pattern', pupil })}
-                      >
-                        {t('pattern.reset')}
-                      </Button>
-                    )}
-                    <Button
-                      size="dense"
-                      aria-label={t('pupil.removeLabel', { alias: pupil.alias })}
-                      onClick={() => setOpen({ kind: 'remove', pupil })}
-                    >
-                      {t('pupil.remove')}
-                    </Button>
+                    <Menu label={common('moreActs', { name: pupil.alias })} acts={rareActs(pupil)} />
                   </>
                 )}
               </>

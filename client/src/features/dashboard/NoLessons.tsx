@@ -4,17 +4,18 @@ import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { siteSigns } from '../../components/siteSign.ts';
 import { useRead } from '../../lib/query.ts';
-import { useStaff } from '../../lib/staff.ts';
+import { useMaySchedule, useStaff } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 
 /** Nothing is planned: what the next step is depends on whether there is a class to meet. */
 export function NoLessons() {
   const { t } = useTranslation('dashboard');
   const staff = useStaff();
+  const maySchedule = useMaySchedule();
   const twinnings = useRead(listTwinnings, {});
   const signs = staff.school ? siteSigns([staff.school.name]) : [];
   const coordinates = staff.roles.includes('coordinator');
-  if ((twinnings.data?.twinnings.length ?? 0) > 0) {
+  if (twinnings.data?.twinnings.some(({ participants }) => maySchedule(participants))) {
     return (
       <EmptyState
         title={t('empty.lessons.title')}

@@ -7,10 +7,9 @@ import { Paper } from '../../components/Paper.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { errorText } from '../../lib/errorText.ts';
 import { useStaff } from '../../lib/staff.ts';
-import { zoneLabel } from '../../lib/timeZones.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
-import { useWhen } from '../../lib/when.ts';
 import { zonedFields, zonedInstant } from '../../lib/zonedInstant.ts';
+import { Hours } from './Hours.tsx';
 import css from './lessons.module.css';
 import { PlanEditor } from './PlanEditor.tsx';
 
@@ -29,8 +28,6 @@ export interface LessonFormProps {
   error: Error | null;
   /** While a lesson runs only its plan can change. */
   planOnly?: boolean;
-  /** Nothing can change; the word says why. */
-  readOnly?: string | undefined;
   onSubmit: (draft: LessonDraft) => void;
   /** What stands before the title, such as the choice of the twinning. */
   children?: ReactNode;
@@ -44,7 +41,6 @@ export function LessonForm({
   busy,
   error,
   planOnly = false,
-  readOnly,
   onSubmit,
   children,
 }: LessonFormProps) {
@@ -57,7 +53,6 @@ export function LessonForm({
   const [minutes, setMinutes] = useState(String(draft.minutes));
   const [plan, setPlan] = useState(draft.plan);
   const startsAt = zonedInstant(day.date, day.time, zone);
-  const locked = planOnly || readOnly !== undefined;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (startsAt !== undefined) onSubmit({ title, startsAt, minutes: Number(minutes), plan });
@@ -73,7 +68,7 @@ export function LessonForm({
           onChange={setTitle}
           required
           maxLength={80}
-          disabled={locked}
+          disabled={planOnly}
         />
         <div className={css.when}>
           <TextField
@@ -82,7 +77,7 @@ export function LessonForm({
             value={day.date}
             onChange={(date) => setDay({ ...day, date })}
             required
-            disabled={locked}
+            disabled={planOnly}
           />
           <TextField
             label={t('form.time')}
@@ -90,7 +85,7 @@ export function LessonForm({
             value={day.time}
             onChange={(time) => setDay({ ...day, time })}
             required
-            disabled={locked}
+            disabled={planOnly}
           />
           <TextField
             label={t('form.minutes')}
@@ -100,7 +95,7 @@ export function LessonForm({
             value={minutes}
             onChange={setMinutes}
             required
-            disabled={locked}
+            disabled={planOnly}
           />
         </div>
         <p className={css.note} role="status">
@@ -111,37 +106,12 @@ export function LessonForm({
           )}
         </p>
       </Paper>
-      <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} readOnly={readOnly !== undefined} />
+      <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} />
       {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
-      {readOnly !== undefined || planOnly ? <p className={css.note}>{readOnly ?? t('form.openNote')}</p> : null}
-      {readOnly === undefined && (
-        <Button type="submit" kind="primary" size="big" busy={busy}>
-          {act}
-        </Button>
-      )}
+      {planOnly && <p className={css.note}>{t('form.openNote')}</p>}
+      <Button type="submit" kind="primary" size="big" busy={busy}>
+        {act}
+      </Button>
     </form>
   );
-}
-
-/** By whose clock the hour is meant, and what other schools' clocks show then. */
-function Hours({
-  startsAt,
-  zone,
-  participants,
-}: {
-  startsAt: number;
-  zone: string;
-  participants: readonly Participant[];
-}) {
-  const { t } = useTranslation('lessons');
-  const when = useWhen();
-  const here = when.time(startsAt, zone);
-  const elsewhere = participants.flatMap(({ school }) => {
-    const time = when.time(startsAt, school.timeZone);
-    return time === here ? [] : [t('form.elsewhere', { time, place: school.name })];
-  });
-  const place = zoneLabel(zone);
-  return elsewhere.length === 0
-    ? t('form.zone', { place })
-    : t('form.zoneAnd', { place, others: when.list(elsewhere) });
 }

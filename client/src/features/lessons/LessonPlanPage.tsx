@@ -14,6 +14,7 @@ import { showToast } from '../../lib/toasts.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
+import { LessonFacts } from './LessonFacts.tsx';
 import { LessonForm } from './LessonForm.tsx';
 import css from './lessons.module.css';
 
@@ -48,6 +49,7 @@ function LessonView({ lesson }: { lesson: Lesson }) {
   const update = useChange(updateLesson, [readLesson, listLessons]);
   const { lessonId, title, startsAt, endsAt, plan, status } = lesson;
   const open = status === 'open';
+  const why = readOnlyBecause();
   return (
     <>
       <PageHead
@@ -73,31 +75,34 @@ function LessonView({ lesson }: { lesson: Lesson }) {
           </>
         }
       />
-      <LessonForm
-        draft={{ title, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000), plan }}
-        participants={lesson.participants}
-        act={t('form.save')}
-        busy={update.isPending}
-        error={update.error}
-        planOnly={open}
-        readOnly={readOnlyBecause()}
-        onSubmit={(draft) =>
-          update.mutate(
-            {
-              params: { lessonId },
-              body: open
-                ? { plan: draft.plan }
-                : {
-                    title: draft.title,
-                    startsAt: draft.startsAt,
-                    endsAt: draft.startsAt + draft.minutes * 60_000,
-                    plan: draft.plan,
-                  },
-            },
-            { onSuccess: () => showToast(common('saved')) },
-          )
-        }
-      />
+      {why !== undefined ? (
+        <LessonFacts lesson={lesson} why={why} />
+      ) : (
+        <LessonForm
+          draft={{ title, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000), plan }}
+          participants={lesson.participants}
+          act={t('form.save')}
+          busy={update.isPending}
+          error={update.error}
+          planOnly={open}
+          onSubmit={(draft) =>
+            update.mutate(
+              {
+                params: { lessonId },
+                body: open
+                  ? { plan: draft.plan }
+                  : {
+                      title: draft.title,
+                      startsAt: draft.startsAt,
+                      endsAt: draft.startsAt + draft.minutes * 60_000,
+                      plan: draft.plan,
+                    },
+              },
+              { onSuccess: () => showToast(common('saved')) },
+            )
+          }
+        />
+      )}
       {asking && <CancelDialog lesson={lesson} onClose={() => setAsking(false)} />}
     </>
   );

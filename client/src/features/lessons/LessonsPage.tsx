@@ -8,6 +8,7 @@ import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { useRead } from '../../lib/query.ts';
+import { useMay, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './lessons.module.css';
@@ -23,7 +24,10 @@ export default function LessonsPage() {
   const coming = useRead(listLessons, {}, { every: 30_000 });
   const past = useRead(listLessons, { query: { from, to: from + year } }, { enabled: which === 'past' });
   usePageTitle(t('title'));
-  const plan = (
+  const { school } = useStaff();
+  const may = useMay();
+  const own = { kind: 'joint', schoolIds: school ? [school.schoolId] : [], classGroupIds: [] } as const;
+  const plan = may('lesson:schedule', own) && (
     <ButtonLink kind="primary" icon={CalendarPlus} href="/lessons/new">
       {t('new')}
     </ButtonLink>

@@ -7,6 +7,7 @@ import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useChange, useRead } from '../../lib/query.ts';
+import { useMaySchedule } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
@@ -29,6 +30,7 @@ export default function NewLessonPage() {
   const create = useChange(createLesson, [listLessons]);
   const [chosen, setChosen] = useState<string>();
   const when = useWhen();
+  const maySchedule = useMaySchedule();
   const [draft] = useState(freshDraft);
   usePageTitle(t('new'));
   return (
@@ -38,7 +40,8 @@ export default function NewLessonPage() {
       </Link>
       <PageHead title={t('new')} />
       <ReadState read={read}>
-        {({ twinnings }) => {
+        {({ twinnings: all }) => {
+          const twinnings = all.filter(({ participants }) => maySchedule(participants));
           const twinning = twinnings.find((one) => one.twinningId === (chosen ?? asked)) ?? twinnings[0];
           if (twinning === undefined) {
             return (

@@ -1,11 +1,13 @@
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import { PhaseId } from '@pluriclasse/shared/ids';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { newId } from '../../lib/newId.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './lessons.module.css';
 
@@ -13,11 +15,10 @@ export interface PlanEditorProps {
   plan: Plan;
   onChange: (plan: Plan) => void;
   lessonMinutes: number;
-  readOnly?: boolean;
 }
 
 /** The phases in their order; moved by buttons, so that nobody has to drag. */
-export function PlanEditor({ plan, onChange, lessonMinutes, readOnly = false }: PlanEditorProps) {
+export function PlanEditor({ plan, onChange, lessonMinutes }: PlanEditorProps) {
   const { t } = useTranslation('lessons');
   const sum = plan.reduce((minutes, phase) => minutes + phase.minutes, 0);
   const set = (at: number, change: Partial<Plan[number]>) =>
@@ -26,6 +27,17 @@ export function PlanEditor({ plan, onChange, lessonMinutes, readOnly = false }: 
     const next = [...plan];
     next.splice(at + by, 0, ...next.splice(at, 1));
     onChange(next);
+  };
+  const latest = useRef(plan);
+  useEffect(() => {
+    latest.current = plan;
+  }, [plan]);
+  const remove = (at: number) => {
+    onChange(plan.filter((_, n) => n !== at));
+    // Into the plan as it is by then: what was changed in between stays.
+    showToast(t('plan.removed', { n: at + 1 }), () =>
+      onChange([...latest.current.slice(0, at), ...plan.slice(at, at + 1), ...latest.current.slice(at)]),
+    );
   };
   const add = () => onChange([...plan, { phaseId: PhaseId.parse(newId()), title: '', minutes: 5 }]);
   return (
@@ -39,51 +51,43 @@ export function PlanEditor({ plan, onChange, lessonMinutes, readOnly = false }: 
             </span>
             <TextField
               label={t('plan.name')}
+              labelHidden={n > 0}
               value={phase.title}
               onChange={(title) => set(n, { title })}
               required
               maxLength={80}
-              disabled={readOnly}
             />
             <TextField
               label={t('plan.minutes')}
+              labelHidden={n > 0}
               type="number"
               min={1}
               max={180}
               value={String(phase.minutes)}
               onChange={(minutes) => set(n, { minutes: Math.max(1, Math.round(Number(minutes))) })}
               required
-              disabled={readOnly}
             />
-            {!readOnly && (
-              <span className={css.moves}>
-                <IconButton
-                  icon={ArrowUp}
-                  label={t('plan.up', { n: n + 1 })}
-                  disabled={n === 0}
-                  onClick={() => move(n, -1)}
-                />
-                <IconButton
-                  icon={ArrowDown}
-                  label={t('plan.down', { n: n + 1 })}
-                  disabled={n === plan.length - 1}
-                  onClick={() => move(n, 1)}
-                />
-                <IconButton
-                  icon={X}
-                  label={t('plan.remove', { n: n + 1 })}
-                  onClick={() => onChange(plan.filter((other) => other !== phase))}
-                />
-              </span>
-            )}
+            <span className={css.moves}>
+              <IconButton
+                icon={ArrowUp}
+                label={t('plan.up', { n: n + 1 })}
+                disabled={n === 0}
+                onClick={() => move(n, -1)}
+              />
+              <IconButton
+                icon={ArrowDown}
+                label={t('plan.down', { n: n + 1 })}
+                disabled={n === plan.length - 1}
+                onClick={() => move(n, 1)}
+              />
+              <IconButton icon={X} label={t('plan.remove', { n: n + 1 })} onClick={() => remove(n)} />
+            </span>
           </li>
         ))}
       </ol>
-      {!readOnly && (
-        <Button icon={Plus} onClick={add} disabled={plan.length >= 30}>
-          {t('plan.add')}
-        </Button>
-      )}
+      <Button icon={Plus} onClick={add} disabled={plan.length >= 30}>
+        {t('plan.add')}
+      </Button>
       {plan.length > 0 && (
         <p className={css.note} role="status">
           {t('plan.sum', { count: sum, of: lessonMinutes })} {sum > lessonMinutes && t('plan.over')}

@@ -5,12 +5,14 @@ import { Paper } from '../../components/Paper.tsx';
 import { Scenery } from '../../components/Scenery.tsx';
 import { siteSigns } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
+import { useMaySchedule } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './twinnings.module.css';
 
 /** The places of a twinning, joined by a dotted route. */
 export function TwinningCard({ twinning }: { twinning: Twinning }) {
   const { t } = useTranslation('twinnings');
+  const maySchedule = useMaySchedule();
   const signs = siteSigns(twinning.participants.map((participant) => participant.school.name));
   return (
     <Paper title={twinning.name} titleHidden flush>
@@ -38,9 +40,11 @@ export function TwinningCard({ twinning }: { twinning: Twinning }) {
       </div>
       <div className={css.foot}>
         <p className={css.name}>{twinning.name}</p>
-        <ButtonLink icon={CalendarPlus} href={`/lessons/new?twinning=${twinning.twinningId}`}>
-          {t('plan')}
-        </ButtonLink>
+        {maySchedule(twinning.participants) && (
+          <ButtonLink icon={CalendarPlus} href={`/lessons/new?twinning=${twinning.twinningId}`}>
+            {t('plan')}
+          </ButtonLink>
+        )}
       </div>
     </Paper>
   );

@@ -7,7 +7,7 @@ import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { useRead } from '../../lib/query.ts';
-import { useStaff } from '../../lib/staff.ts';
+import { useMay } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { NewTwinning } from './NewTwinning.tsx';
@@ -15,11 +15,11 @@ import { TwinningCard } from './TwinningCard.tsx';
 
 export default function TwinningsPage() {
   const { t } = useTranslation('twinnings');
-  const { roles } = useStaff();
+  const may = useMay();
   const [adding, setAdding] = useState(false);
   const read = useRead(listTwinnings, {});
   usePageTitle(t('title'));
-  const add = roles.some((role) => role === 'coordinator' || role === 'admin') && (
+  const add = may('twinning:edit', { kind: 'joint', schoolIds: [], classGroupIds: [] }) && (
     <Button kind="primary" icon={Network} onClick={() => setAdding(true)}>
       {t('add')}
     </Button>
