@@ -1,5 +1,5 @@
 import { listTwinnings } from '@pluriclasse/shared/api/lessons';
-import { CalendarPlus, Network, Users } from 'lucide-react';
+import { Building2, CalendarPlus, Network, Users } from 'lucide-react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { siteSigns } from '../../components/siteSign.ts';
@@ -27,6 +27,20 @@ export function NoLessons() {
         }
       >
         {t('empty.lessons.words')}
+      </EmptyState>
+    );
+  }
+  if (staff.school === null && staff.roles.includes('admin') && !coordinates) {
+    return (
+      <EmptyState
+        title={t('empty.network.title')}
+        acts={
+          <ButtonLink kind="primary" size="big" icon={Building2} href="/network">
+            {t('empty.network.act')}
+          </ButtonLink>
+        }
+      >
+        {t('empty.network.words')}
       </EmptyState>
     );
   }

@@ -15,7 +15,7 @@ export function LessonFacts({ lesson, why }: { lesson: Lesson; why: string }) {
   const { startsAt, endsAt, participants, plan, status } = lesson;
   const zone = school?.timeZone ?? participants[0]?.school.timeZone;
   return (
-    <>
+    <div className={css.columns}>
       <Paper title={t('columns.hour')} titleHidden>
         <p className={css.date}>{when.longDay(startsAt, zone)}</p>
         <p className={css.hour}>
@@ -43,6 +43,6 @@ export function LessonFacts({ lesson, why }: { lesson: Lesson; why: string }) {
         )}
       </Paper>
       <p className={css.note}>{why}</p>
-    </>
+    </div>
   );
 }
