@@ -65,10 +65,14 @@ export class ProductTarget implements JoinTarget {
     return this.#product.demo.schools[place];
   }
 
-  /** Ready means what it means to a person: the button can be pressed and the own picture is there. */
+  /** Ready means what it means to a person: the button can be pressed, the own picture is there, the checks are done. */
   async #openLobby(page: Page): Promise<void> {
     await page.goto(`/lesson/${this.#product.demo.lessonId}`);
     await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await page
+      .getByText(/ down, .+ up|We could not measure it/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Join lesson', disabled: false }).waitFor();
   }
 }
