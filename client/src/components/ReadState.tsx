@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { errorText } from '../lib/errorText.ts';
+import { passes } from '../lib/passes.ts';
 import { useTranslation } from '../lib/useTranslation.ts';
 import { ErrorState } from './ErrorState.tsx';
 import { Skeleton } from './Progress.tsx';
@@ -7,7 +8,7 @@ import { Skeleton } from './Progress.tsx';
 export interface ReadStateProps<T> {
   /** What TanStack Query says of a read. */
   read: { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown };
-  /** What can't be loaded, and what still works. */
+  /** What can't be loaded, and what still works while the server is out of reach. */
   failed?: { title: string; words?: string };
   rows?: number;
   children: (data: T) => ReactNode;
@@ -18,13 +19,14 @@ export function ReadState<T>({ read, failed, rows = 3, children }: ReadStateProp
   const { t } = useTranslation('common');
   if (read.data !== undefined) return children(read.data);
   if (read.error === null) return <Skeleton rows={rows} label={t('loading')} />;
+  const again = passes(read.error);
   return (
     <ErrorState
       title={failed?.title ?? t('failed.title')}
       retry={{ word: t('tryAgain'), onRetry: () => void read.refetch() }}
-      note={t('failed.retryNote')}
+      note={again && t('failed.retryNote')}
     >
-      {failed?.words ?? errorText(t, read.error)}
+      {(again ? failed?.words : undefined) ?? errorText(t, read.error)}
     </ErrorState>
   );
 }

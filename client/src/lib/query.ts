@@ -2,10 +2,7 @@ import type { Endpoint } from '@pluriclasse/shared/api/http';
 import { AppError } from '@pluriclasse/shared/errors';
 import { MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi, type ApiArgs, type ApiReply } from './api.ts';
-
-/** A failure that another try may mend. */
-const passes = (error: Error) =>
-  error instanceof AppError && (error.code === 'unavailable' || error.code === 'internal');
+import { passes } from './passes.ts';
 
 /**
  * What the office pages keep of the server's answers. Pages that only sign in or join do without it.

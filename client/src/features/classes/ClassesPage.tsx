@@ -1,4 +1,4 @@
-import { listClasses } from '@pluriclasse/shared/api/schools';
+import { listClasses, readSchool } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
@@ -28,6 +28,7 @@ function Classes({ schoolId }: { schoolId: SchoolId }) {
   const { t } = useTranslation('classes');
   const may = useMay();
   const [adding, setAdding] = useState(false);
+  const school = useRead(readSchool, { params: { schoolId } });
   const classes = useRead(listClasses, { params: { schoolId } });
   const mayEdit = may('school:edit', { kind: 'school', schoolId });
   const add = mayEdit && (
@@ -37,7 +38,7 @@ function Classes({ schoolId }: { schoolId: SchoolId }) {
   );
   return (
     <>
-      <PageHead title={t('title')} acts={classes.data?.classes.length !== 0 && add} />
+      <PageHead title={t('title')} note={school.data?.name} acts={classes.data?.classes.length !== 0 && add} />
       <Paper title={t('title')} titleHidden>
         <ReadState read={classes}>
           {({ classes: groups }) =>

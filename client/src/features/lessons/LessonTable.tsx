@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { Chip, type ChipProps } from '../../components/Chip.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
+import { Hidden } from '../../components/Hidden.tsx';
 import { siteSigns } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
 import { useStaff } from '../../lib/staff.ts';
@@ -50,7 +51,7 @@ export function LessonTable({ lessons }: { lessons: readonly Lesson[] }) {
             </Chip>
           ),
         },
-        { key: 'acts', head: t('columns.acts'), cell: (lesson) => <Acts lesson={lesson} /> },
+        { key: 'acts', head: <Hidden>{t('columns.acts')}</Hidden>, cell: (lesson) => <Acts lesson={lesson} /> },
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { readInvitation } from '@pluriclasse/shared/api/sessions';
+import { AppError } from '@pluriclasse/shared/errors';
 import { useEffect, useState } from 'react';
 import { EntryPage } from '../../components/EntryPage.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -21,6 +22,7 @@ export default function InvitePage() {
   const { t: common } = useTranslation('common');
   const [token] = useState(() => location.hash.slice(1));
   const [reading, setReading] = useState<Reading>({ kind: 'reading' });
+  const [round, setRound] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
     callApi(readInvitation, { body: { token } }, { signal: abort.signal }).then(
@@ -34,7 +36,7 @@ export default function InvitePage() {
       },
     );
     return () => abort.abort();
-  }, [token]);
+  }, [token, round]);
   const purpose = reading.kind === 'read' ? reading.invitation.purpose : 'join';
   const title = t(`invite.${purpose}.title`);
   return (
@@ -46,11 +48,13 @@ export default function InvitePage() {
         </>
       )}
       {reading.kind === 'failed' && (
-        <>
-          <ErrorState level={1} title={t('invite.gone')}>
-            {errorText(common, reading.error)} {t('invite.goneWords')}
-          </ErrorState>
-        </>
+        <Failed
+          error={reading.error}
+          onRetry={() => {
+            setReading({ kind: 'reading' });
+            setRound((n) => n + 1);
+          }}
+        />
       )}
       {reading.kind === 'read' && (
         <>
@@ -62,5 +66,23 @@ export default function InvitePage() {
         </>
       )}
     </EntryPage>
+  );
+}
+
+/** A link that is none any more stays so; a server that did not answer may answer the next time. */
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('signin');
+  const { t: common } = useTranslation('common');
+  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'bad_request')) {
+    return (
+      <ErrorState level={1} title={t('invite.gone')}>
+        {t('invite.goneWords')}
+      </ErrorState>
+    );
+  }
+  return (
+    <ErrorState level={1} title={common('failed.title')} retry={{ word: common('tryAgain'), onRetry }}>
+      {errorText(common, error)}
+    </ErrorState>
   );
 }

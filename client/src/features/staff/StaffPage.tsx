@@ -1,18 +1,20 @@
-import { listStaff } from '@pluriclasse/shared/api/schools';
+import { listStaff, readSchool } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { useRead } from '../../lib/query.ts';
-import { useMay, useSchoolId } from '../../lib/staff.ts';
+import { schoolPath, useMay, useSchoolId, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { Invitations } from './Invitations.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
+import css from './staff.module.css';
 import { StaffRows } from './StaffRows.tsx';
 
 export default function StaffPage() {
@@ -26,10 +28,15 @@ function StaffView({ schoolId }: { schoolId: SchoolId }) {
   const { t } = useTranslation('staff');
   const may = useMay();
   const [inviting, setInviting] = useState(false);
+  const { school: own } = useStaff();
+  const school = useRead(readSchool, { params: { schoolId } });
   const staff = useRead(listStaff, { params: { schoolId } });
   const mayInvite = may('staff:invite', { kind: 'school', schoolId });
   return (
     <>
+      <Link href={schoolPath(own, schoolId, 'school')} className={css.up}>
+        {school.data?.name ?? t('school')}
+      </Link>
       <PageHead
         title={t('title')}
         acts={
