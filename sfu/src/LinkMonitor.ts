@@ -2,6 +2,8 @@ import type { LinkQuality } from '@pluriclasse/shared/signalling/state';
 import { judgeLink } from './linkQuality.ts';
 import type { MediaPeer } from './MediaPeer.ts';
 import type { Step } from './narrowing.ts';
+import { RoomProbe } from './RoomProbe.ts';
+import { reportedLoss, type LossReporter } from './reportedLoss.ts';
 
 const INTERVAL = 2_000;
 /** The first estimates of a new link are its start value, not a measurement. */
@@ -15,6 +17,9 @@ interface Watched {
   readonly since: number;
   /** Spreads the seldom questions of many peers over the looks. */
   readonly turn: number;
+  /** As of the last look. */
+  step: Step;
+  probe: RoomProbe | undefined;
   quality: LinkQuality;
   recent: LinkQuality[];
 }
@@ -69,29 +74,47 @@ export class LinkMonitor {
     if (peer.closed) return;
     const watched = this.#watch(peer);
     const settled = performance.now() - watched.since >= SETTLES;
-    const lossDown = down?.rtpPacketLossSent ?? 0;
+    const lossDown = await lossOf(down?.rtpPacketLossSent, () =>
+      peer.received.filter(({ stream, picture }) => !stream.producer.paused && picture?.flows !== false),
+    );
+    if (peer.closed) return;
     // Where little flows the worker estimates little, however wide the link is: it says something only under pressure.
     const pressed = lossDown > PRESSED || peer.received.some(({ picture }) => picture?.squeezed);
     const estimate = down?.availableOutgoingBitrate;
     peer.estimate =
       peer.connected && settled && pressed && estimate !== undefined && estimate > 0 ? estimate : undefined;
     peer.link = { ...peer.link, lossDown, connected: peer.connected || !settled };
-    if ((this.#looks + watched.turn) % SELDOM === 0) await this.#measureSeldom(peer);
+    process.stderr.write(
+      `LOOK ${Math.round(performance.now() / 1000)} ${peer.key.slice(0, 6)} est ${Math.round((estimate ?? 0) / 1000)} lossDown ${down?.rtpPacketLossSent?.toFixed(3)} now ${lossDown.toFixed(3)} pressed ${pressed} sq ${peer.received.filter(({ picture }) => picture?.squeezed).length} sendBr ${Math.round((down?.rtpSendBitrate ?? 0) / 1000)} lossUp ${peer.link.lossUp.toFixed(3)}\n`,
+    );
+    // More would only be lost where sound is.
+    const starved = settled && lossDown <= PRESSED && peer.received.some(({ picture }) => picture?.starved);
+    watched.probe ??= peer.receiving && new RoomProbe(peer.receiving);
+    await watched.probe?.look(starved, watched.step > 0);
+    const seldom = (this.#looks + watched.turn) % SELDOM === 0;
+    if (seldom || peer.link.lossUp > PRESSED) await this.#measureUp(peer);
+    if (seldom) await this.#measureRoundTrip(peer);
   }
 
-  async #measureSeldom(peer: MediaPeer): Promise<void> {
+  async #measureUp(peer: MediaPeer): Promise<void> {
+    const up = await readStats(peer.streams.size > 0 ? peer.sending : undefined);
+    const lossUp = await lossOf(up?.rtpPacketLossReceived, () => [...peer.streams.values()]);
+    peer.link = { ...peer.link, lossUp };
+  }
+
+  async #measureRoundTrip(peer: MediaPeer): Promise<void> {
     const sound = peer.received.find(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused)?.consumer;
-    const sends = peer.streams.size > 0 ? peer.sending : undefined;
-    const [up, heard] = await Promise.all([readStats(sends), readStats(sound)]);
+    const heard = await readStats(sound);
     const roundTrip = heard !== undefined && 'roundTripTime' in heard ? heard.roundTripTime : undefined;
-    peer.link = { ...peer.link, lossUp: up?.rtpPacketLossReceived ?? 0, roundTrip: roundTrip ?? peer.link.roundTrip };
+    peer.link = { ...peer.link, roundTrip: roundTrip ?? peer.link.roundTrip };
   }
 
   #judge(steps: ReadonlyMap<string, Step>): void {
     const changed: { peerKey: string; link: LinkQuality }[] = [];
     for (const peer of this.#peers.values()) {
       const watched = this.#watch(peer);
-      watched.recent = [judgeLink(peer.link, steps.get(peer.key) ?? 0), ...watched.recent].slice(0, KEPT);
+      watched.step = steps.get(peer.key) ?? 0;
+      watched.recent = [judgeLink(peer.link, watched.step), ...watched.recent].slice(0, KEPT);
       const link = worst(watched.recent);
       if (link === watched.quality) continue;
       watched.quality = link;
@@ -105,12 +128,22 @@ export class LinkMonitor {
     const watched = this.#watched.get(peer.key) ?? {
       since: performance.now(),
       turn: this.#watched.size,
+      step: 0,
+      probe: undefined,
       quality: 'good',
       recent: [],
     };
     this.#watched.set(peer.key, watched);
     return watched;
   }
+}
+
+/**
+ * The worker's own figure for a transport remembers losses for a minute where little flows; the streams' reports tell
+ * the last seconds. They are asked only where there is a doubt: questions are what this costs.
+ */
+async function lossOf(remembered: number | undefined, ask: () => readonly LossReporter[]): Promise<number> {
+  return (remembered ?? 0) > PRESSED ? reportedLoss(ask()) : 0;
 }
 
 /** Undefined for what is absent, or was closed meanwhile. */

@@ -129,8 +129,9 @@ export class MediaRoom {
   }
 
   setReceiveLevel({ peerKey, level }: Request<ControlCalls, 'peer:set-receive-level'>): void {
-    this.getPeer(peerKey).chosen = level;
-    this.#plan.apply();
+    const peer = this.getPeer(peerKey);
+    peer.chosen = level;
+    this.#plan.tryAgain(peer);
   }
 
   /** Safe twice. */

@@ -20,6 +20,8 @@ export class Picture {
   #asked: number | undefined;
   #priority: number | undefined;
   #connected: boolean;
+  /** Whether the worker has chosen a layer since this began to flow. */
+  #served = false;
   #cancelStart: (() => void) | undefined;
   #cancelRaise: (() => void) | undefined;
 
@@ -29,7 +31,12 @@ export class Picture {
     this.#gate = gate;
     this.#connected = connected;
     this.#report = report;
-    consumer.on('layerschange', () => this.#raise());
+    consumer.on('layerschange', (layers) => {
+      const starved = this.#served && layers === undefined;
+      this.#served = this.flows && layers !== undefined;
+      if (starved && this.flows) this.#forgetSent();
+      this.#raise();
+    });
   }
 
   get flows(): boolean {
@@ -48,6 +55,11 @@ export class Picture {
     return (currentLayers?.spatialLayer ?? -1) < sent;
   }
 
+  /** Whether the worker sends nothing of it, though the sender has it. */
+  get starved(): boolean {
+    return this.squeezed && this.#consumer.currentLayers === undefined;
+  }
+
   show(order: PictureOrder): void {
     const before = this.#order;
     this.#order = order;
@@ -63,6 +75,7 @@ export class Picture {
   hide(): void {
     if (this.#order === undefined) return;
     this.#order = undefined;
+    this.#served = false;
     this.#cancel();
     if (!this.#consumer.paused) this.#do(this.#consumer.pause());
   }
@@ -92,6 +105,16 @@ export class Picture {
     this.#cancelRaise = this.#gate.raise(() => {
       if (this.#order !== undefined) this.#ask(this.#order.layer);
     });
+  }
+
+  /**
+   * The worker has no room left for any layer, but would go on to repeat what was lost of those before, which took
+   * several times the link and its sound. A pause makes it forget them.
+   */
+  #forgetSent(): void {
+    const { paused, producerPaused } = this.#consumer;
+    if (paused || producerPaused) return;
+    this.#do(this.#consumer.pause().then(() => (this.flows ? this.#consumer.resume() : undefined)));
   }
 
   #ask(layer: number): void {

@@ -1,6 +1,7 @@
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
 import {
   consumePolicy,
+  forgetNarrowing,
   type PolicyMemory,
   type PolicyPicture,
   type PolicySeat,
@@ -44,6 +45,12 @@ export class ReceivePlan {
     return new Map([...seats].map(([peerKey, { step }]) => [peerKey, step]));
   }
 
+  /** A person has chosen a level: what was found too narrow before is tried again. */
+  tryAgain({ key, order }: MediaPeer): void {
+    this.#memory = forgetNarrowing(this.#memory, { peerKey: key, siteKey: order.siteKey }, performance.now());
+    this.apply();
+  }
+
   close(): void {
     this.#closed = true;
   }
@@ -63,6 +70,8 @@ export class ReceivePlan {
   }
 }
 
+/** Opus conceals and repairs what is lost up to here, 0–1. */
+const SUFFERS = 0.1;
 const PICTURES: readonly MediaSource[] = ['camera', 'document', 'screen'];
 
 function describeSeat(peer: MediaPeer): PolicySeat {
@@ -72,6 +81,7 @@ function describeSeat(peer: MediaPeer): PolicySeat {
     chosen: peer.chosen,
     tiles: peer.tiles,
     estimate: peer.estimate,
+    losing: { down: peer.link.lossDown > SUFFERS, up: peer.link.lossUp > SUFFERS },
     sounds: peer.received.filter(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused).length,
     // What it may send rather than what it sends: who has stopped must not be told to start while it is narrow.
     sends: peer.order.maySend.filter((source) => PICTURES.includes(source)),

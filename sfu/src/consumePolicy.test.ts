@@ -1,6 +1,12 @@
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
 import { describe, expect, it } from 'vitest';
-import { consumePolicy, type PolicyMemory, type PolicyPicture, type PolicySeat } from './consumePolicy.ts';
+import {
+  consumePolicy,
+  forgetNarrowing,
+  type PolicyMemory,
+  type PolicyPicture,
+  type PolicySeat,
+} from './consumePolicy.ts';
 
 const picture = (from: string, source: MediaSource): PolicyPicture => ({
   producerId: `${from}/${source}`,
@@ -35,16 +41,17 @@ const seat = (peerKey: string, more: Partial<PolicySeat> = {}): PolicySeat => ({
   chosen: 'all',
   tiles,
   estimate: 5_000_000,
+  losing: { down: false, up: false },
   sounds: 2,
   sends: ['camera', 'screen'],
   ...more,
 });
 
-/** The decision for one seat after its link has been as it is for nine seconds. */
+/** The decision for one seat after its link has been as it is for 17 seconds. */
 function settle(seats: readonly PolicySeat[], peerKey = 'kit') {
   let memory: PolicyMemory = new Map();
-  for (const now of [0, 2_000, 4_000, 6_000, 8_000]) memory = consumePolicy({ now, seats, pictures, memory }).memory;
-  const decision = consumePolicy({ now: 9_000, seats, pictures, memory }).seats.get(peerKey);
+  for (let now = 0; now < 17_000; now += 2_000) memory = consumePolicy({ now, seats, pictures, memory }).memory;
+  const decision = consumePolicy({ now: 17_000, seats, pictures, memory }).seats.get(peerKey);
   if (decision === undefined) throw new Error('No decision');
   return { ...decision, flows: [...decision.pictures.keys()].toSorted() };
 }
@@ -66,14 +73,23 @@ describe('consumePolicy, one seat', () => {
     ['chosen: stage only', { chosen: 'stage' }, [KIT], 'stage', []],
     ['chosen: sound and board; the own camera stays', { chosen: 'sound' }, [], 'sound', []],
     ['chosen less needs less', { chosen: 'sound', estimate: 100_000 }, [], 'sound', []],
-    ['chosen: stage only, and too narrow for its camera', { chosen: 'stage', estimate: 100_000 }, [], 'stage', []],
+    ['chosen: stage only, and too narrow for its camera', { chosen: 'stage', estimate: 100_000 }, [], 'sound', []],
+    ['chosen: stage only, and too narrow for that', { chosen: 'stage', estimate: 80_000 }, [], 'sound', []],
     [
-      'chosen: stage only, and too narrow for that',
-      { chosen: 'stage', estimate: 80_000 },
+      'no room, and sound suffers without pictures too',
+      { chosen: 'stage', estimate: 80_000, losing: { down: true, up: false } },
       [],
       'sound',
       ['camera', 'screen'],
     ],
+    [
+      'a narrow way up takes own pictures, no others',
+      { losing: { down: false, up: true } },
+      [DESK, KIT, SCREEN],
+      'all',
+      ['camera', 'screen'],
+    ],
+    ['no screen to be left', { tiles: tiles.slice(0, 2), estimate: 200_000 }, [], 'sound', []],
     ['nothing shown', { tiles: [] }, [], 'all', []],
     ['not said yet: a guess', { tiles: undefined }, [DESK, KIT, SCREEN], 'all', []],
     ['a tile of somebody who sends nothing', { tiles: [tile('ghost', 'camera')] }, [], 'all', []],
@@ -96,6 +112,18 @@ describe('consumePolicy, one seat', () => {
     expect([...(decision?.pictures.keys() ?? [])]).toEqual([SCREEN]);
   });
 
+  it('tries all of it at once when its person wants that', () => {
+    const narrow = { step: 3, tightSince: undefined, changedAt: 0, climbed: false, patience: 10_000 } as const;
+    const memory: PolicyMemory = new Map(['seat:kit', 'site:near', 'up:kit', 'seat:desk'].map((key) => [key, narrow]));
+    const tried = forgetNarrowing(memory, { peerKey: 'kit', siteKey: 'near' }, 1);
+    expect([...tried].map(([key, { step }]) => [key, step])).toEqual([
+      ['seat:kit', 0],
+      ['site:near', 0],
+      ['up:kit', 0],
+      ['seat:desk', 3],
+    ]);
+  });
+
   it('takes the layer from the tile', () => {
     const { pictures: orders } = settle([seat('kit')]);
     expect(orders.get(KIT)?.layer).toBe(2);
@@ -115,6 +143,18 @@ describe('consumePolicy, a site', () => {
     const seats = [seat('kit'), seat('desk', { estimate: 200_000 })];
     expect(settle(seats, 'kit').actual).toBe('all');
     expect(settle(seats, 'desk').actual).toBe('sound');
+  });
+
+  it('takes one whose link shows no want as a sign that the shared one is wide', () => {
+    const seats = [seat('kit', { estimate: undefined }), seat('desk', { estimate: 200_000 })];
+    expect(settle(seats, 'kit').actual).toBe('all');
+    expect(settle(seats, 'desk').actual).toBe('sound');
+  });
+
+  it('asks nothing of companions, who hear and show nothing', () => {
+    const tablet = seat('tablet', { estimate: undefined, sounds: 0, tiles: [] });
+    const seats = [seat('kit', { estimate: 600_000 }), seat('desk', { estimate: 700_000 }), tablet];
+    expect(settle(seats, 'kit').actual).toBe('stage');
   });
 
   it("leaves another site's seats alone", () => {

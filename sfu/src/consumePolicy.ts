@@ -2,7 +2,7 @@ import type { ControlTile } from '@pluriclasse/shared/control/control';
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
 import type { ReceiveLevel } from '@pluriclasse/shared/signalling/state';
 import { guessTiles, layerFor, priorityFor } from './layers.ts';
-import { nextNarrowing, noNarrowing, type Narrowing, type Step } from './narrowing.ts';
+import { ladders, nextNarrowing, noNarrowing, tryAgain, type LinkNow, type Narrowing, type Step } from './narrowing.ts';
 import type { PictureOrder } from './Picture.ts';
 
 /** A picture that someone sends. */
@@ -21,12 +21,14 @@ export interface PolicySeat {
   readonly tiles: readonly ControlTile[] | undefined;
   /** What its link takes, bit/s; undefined while nothing shows that this is little. */
   readonly estimate: number | undefined;
+  /** Whether so much is lost on the way to it, or from it, that sound suffers. */
+  readonly losing: { readonly down: boolean; readonly up: boolean };
   /** Streams of sound that it hears. */
   readonly sounds: number;
   readonly sends: readonly MediaSource[];
 }
 
-/** How narrow the links of sites and of single seats were found, by `site:` or `seat:` and key. */
+/** How narrow the links of sites and of single seats were found, by `site:`, `seat:` or (for what it sends) `up:` and key. */
 export type PolicyMemory = ReadonlyMap<string, Narrowing>;
 
 export interface SeatDecision {
@@ -65,31 +67,56 @@ export function consumePolicy(input: {
   const sites = Map.groupBy(input.seats, (seat) => seat.siteKey);
   for (const [siteKey, seats] of sites) {
     const shown = new Map(seats.map((seat) => [seat, findShown(seat, pictures)]));
-    const measured = seats.filter((seat) => seat.estimate !== undefined);
-    const need = (seat: PolicySeat, step: Step) => bitsNeeded(seat, shown.get(seat) ?? [], step);
-    const remember = (key: string, of: readonly PolicySeat[]): Step => {
-      const estimate = of.length === 0 ? undefined : sum(of, (seat) => seat.estimate ?? 0);
-      const fits = (step: Step) => estimate === undefined || sum(of, (seat) => need(seat, step)) <= estimate;
-      const next = nextNarrowing(input.memory.get(key) ?? noNarrowing, fits, now);
+    // One that has no trouble shows that what troubles another is its own Wi-Fi, not what they share.
+    const sharing = seats.filter((seat) => seat.sounds > 0 || shown.get(seat)?.length !== 0);
+    const measured = sharing.every((seat) => seat.estimate !== undefined) ? sharing : [];
+    const remember = (key: string, link: LinkNow, ladder?: readonly Step[]): Step => {
+      const next = nextNarrowing(input.memory.get(key) ?? noNarrowing, link, now, ladder);
       memory.set(key, next);
       return next.step;
     };
-    const siteStep = remember(`site:${siteKey}`, measured);
+    /** The way down to seats that share it. */
+    const down = (of: readonly PolicySeat[]): LinkNow => {
+      const room = sum(of, ({ estimate = 0 }) => estimate);
+      const losing = of.some((seat) => seat.losing.down);
+      const fits = (step: Step) => {
+        const bits = sum(of, (seat) => picturesNeed(seat, shown.get(seat) ?? [], step));
+        // Where only sound is left, an estimate of what little flows says nothing.
+        return bits === 0 || bits + sum(of, soundNeeds) <= room;
+      };
+      return { fits: of.length === 0 ? () => true : fits, losing };
+    };
+    const siteStep = remember(`site:${siteKey}`, down(measured));
     const largest = findLargest([...shown.values()].flat());
     for (const seat of seats) {
-      const seatStep = remember(`seat:${seat.peerKey}`, seat.estimate === undefined ? [] : [seat]);
+      const seatStep = remember(`seat:${seat.peerKey}`, down(seat.estimate === undefined ? [] : [seat]));
+      const upLink = { fits: () => !seat.losing.up, losing: seat.losing.up };
+      const up = remember(`up:${seat.peerKey}`, upLink, ladders.up);
       const step = siteStep > seatStep ? siteStep : seatStep;
-      decisions.set(seat.peerKey, decide(seat, shown.get(seat) ?? [], step, siteStep > 0 ? largest : undefined));
+      decisions.set(
+        seat.peerKey,
+        decide(seat, shown.get(seat) ?? [], { step, up }, siteStep > 0 ? largest : undefined),
+      );
     }
   }
   return { seats: decisions, memory };
+}
+
+/** What the memory is when a person of this seat wants pictures tried again. */
+export function forgetNarrowing(
+  memory: PolicyMemory,
+  { peerKey, siteKey }: Pick<PolicySeat, 'peerKey' | 'siteKey'>,
+  now: number,
+): PolicyMemory {
+  const keys = [`site:${siteKey}`, `seat:${peerKey}`, `up:${peerKey}`];
+  return new Map([...memory].map(([key, link]) => [key, keys.includes(key) ? tryAgain(link, now) : link]));
 }
 
 /** @param largest when the site's link is narrow: only who shows a picture largest gets more than its smallest layer */
 function decide(
   seat: PolicySeat,
   shown: readonly Shown[],
-  step: Step,
+  { step, up }: { step: Step; up: Step },
   largest: ReadonlyMap<string, ControlTile> | undefined,
 ): SeatDecision {
   const flows = shown.filter((picture) => isAllowed(picture, seat.chosen, step));
@@ -97,10 +124,11 @@ function decide(
     layer: largest === undefined || largest.get(producerId) === tile ? layerFor(tile.width, source, layers) : 0,
     priority: priorityFor(tile),
   });
+  const worse = up > step ? up : step;
   return {
-    step,
-    actual: actualLevel(seat.chosen, step),
-    stopSending: seat.sends.filter((source) => stops(source, step)),
+    step: worse,
+    actual: actualLevel(seat.chosen, step, flows),
+    stopSending: seat.sends.filter((source) => stops(source, worse)),
     pictures: new Map(flows.map((picture) => [picture.producerId, order(picture)])),
   };
 }
@@ -126,17 +154,20 @@ function stops(source: MediaSource, step: Step): boolean {
   return step === 4 && (source === 'document' || source === 'screen');
 }
 
-function actualLevel(chosen: ReceiveLevel, step: Step): ReceiveLevel {
+/** Without others' cameras a screen or document is all that can be left of the stage. */
+function actualLevel(chosen: ReceiveLevel, step: Step, flows: readonly Shown[]): ReceiveLevel {
   if (chosen === 'sound' || step === 4) return 'sound';
+  if (step >= 2 && flows.length === 0) return 'sound';
   return step > 0 ? 'stage' : chosen;
 }
 
-function bitsNeeded(seat: PolicySeat, shown: readonly Shown[], step: Step): number {
-  const sound = Math.min(seat.sounds, SOUNDS_AT_ONCE) * LEAST.sound;
-  const allowed = shown.filter((picture) => isAllowed(picture, seat.chosen, step));
-  return (
-    sound + sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera))
-  );
+function soundNeeds({ sounds }: PolicySeat): number {
+  return Math.min(sounds, SOUNDS_AT_ONCE) * LEAST.sound;
+}
+
+function picturesNeed({ chosen }: PolicySeat, shown: readonly Shown[], step: Step): number {
+  const allowed = shown.filter((picture) => isAllowed(picture, chosen, step));
+  return sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera));
 }
 
 function findLargest(shown: readonly Shown[]): Map<string, ControlTile> {

@@ -15,10 +15,28 @@ export interface Narrowing {
   readonly patience: number;
 }
 
-/** A shorter dip is left to the layers that the worker chooses. */
-const TIGHT_FOR = 2_500;
+/** What may be given up for want of room on the way down, and on the way up, where others' pictures are not in the way. */
+export const ladders = { down: [0, 1, 2, 3, 4], up: [0, 3, 4] } as const satisfies Record<string, readonly Step[]>;
+
+/** A link as it is now. */
+export interface LinkNow {
+  /** Whether a step's pictures fit through it beside sound; without pictures, always. */
+  readonly fits: (step: Step) => boolean;
+  /** Whether so much is lost that sound suffers: also where there is no picture left that could be the cause. */
+  readonly losing: boolean;
+}
+
+/** Sound can't wait long. */
+const LOSING_FOR = 2_500;
+/**
+ * A link that only seems too narrow takes no sound away: the worker sends no picture that its estimate has no room for.
+ * A busy machine at the other end makes such estimates for seconds, and the worker needs seconds to find new room.
+ */
+const TIGHT_FOR = 7_000;
 const FIRST_PATIENCE = 10_000;
 const MOST_PATIENCE = 120_000;
+/** After a step back that nothing speaks against. */
+const NEXT_CLIMB = 5_000;
 /** A step back that fails sooner was a vain try. */
 const PROVEN_AFTER = 20_000;
 
@@ -34,25 +52,38 @@ export const noNarrowing: Narrowing = {
  * The next state of a link: down to the first step that fits once it has been tight for a while; back up one step at
  * a time. An estimate can't show room that nothing fills, so going back is a try, and each vain one doubles the wait:
  * pictures must not come and go.
- * @param fits whether a step's streams fit through the link as it is now
  */
-export function nextNarrowing(before: Narrowing, fits: (step: Step) => boolean, now: number): Narrowing {
+export function nextNarrowing(
+  before: Narrowing,
+  { fits, losing }: LinkNow,
+  now: number,
+  ladder: readonly Step[] = ladders.down,
+): Narrowing {
   // What remains at the last step is sound, which stays whether it fits or not.
-  const fitsNow = before.step === 4 || fits(before.step);
+  const suffers = losing && before.step >= 2;
+  const fitsNow = before.step === 4 || (fits(before.step) && !suffers);
   if (!fitsNow) {
     const tightSince = before.tightSince ?? now;
-    if (now - tightSince < TIGHT_FOR) return { ...before, tightSince };
+    if (now - tightSince < (losing ? LOSING_FOR : TIGHT_FOR)) return { ...before, tightSince };
     return {
-      step: firstFit(before.step, fits),
+      step: firstFit(before.step, fits, ladder),
       tightSince: undefined,
       changedAt: now,
       climbed: false,
       patience: nextPatience(before, now),
     };
   }
-  const rested = before.step > 0 && now - before.changedAt >= before.patience;
+  const wait = before.climbed ? Math.min(NEXT_CLIMB, before.patience) : before.patience;
+  const rested = before.step > 0 && now - before.changedAt >= wait;
   if (!rested) return before.tightSince === undefined ? before : { ...before, tightSince: undefined };
-  return { ...before, step: (before.step - 1) as Step, tightSince: undefined, changedAt: now, climbed: true }; // a step above 0
+  const step = ladder.findLast((each) => each < before.step) ?? 0;
+  return { ...before, step, tightSince: undefined, changedAt: now, climbed: true };
+}
+
+/** A person wants all of it tried now. That it fails again says nothing of how long to wait next. */
+export function tryAgain(before: Narrowing, now: number): Narrowing {
+  if (before.step === 0) return before;
+  return { ...before, step: 0, tightSince: undefined, changedAt: now, climbed: false };
 }
 
 function nextPatience({ changedAt, climbed, patience }: Narrowing, now: number): number {
@@ -62,7 +93,6 @@ function nextPatience({ changedAt, climbed, patience }: Narrowing, now: number):
 }
 
 /** Without the own camera as much comes down the link as before, but it has to be tried before a screen is given up. */
-function firstFit(above: Step, fits: (step: Step) => boolean): Step {
-  const steps: Step[] = [1, 2];
-  return steps.find((step) => step > above && fits(step)) ?? (above < 3 ? 3 : 4);
+function firstFit(above: Step, fits: (step: Step) => boolean, ladder: readonly Step[]): Step {
+  return ladder.find((step) => step > above && (step >= 3 || fits(step))) ?? 4;
 }
