@@ -69,7 +69,13 @@ function aSession(options: { revision?: number; door?: boolean; gone?: boolean }
     'lesson:return': ({ resume }) => {
       calls.push(`return ${resume.revision}`);
       if (options.gone) throw new AppError('not_found', 'gone');
-      return lessonCalls['lesson:return'].reply.parse({ seatId: uuid(1), serverTime: 1, state, consumers: [] });
+      return lessonCalls['lesson:return'].reply.parse({
+        seatId: uuid(1),
+        serverTime: 1,
+        state,
+        consumers: [],
+        level: { chosen: 'all', actual: 'all', stopSending: [] },
+      });
     },
     'clock:read': () => ({ serverTime: 1 }),
   });

@@ -187,6 +187,7 @@ export class LessonSession {
         onLost: () => void (this.link.state.get().kind === 'open' && this.#join()),
       });
       this.store.replace(reply.seatId, reply.state);
+      this.sender.setStopped([]);
       this.#media.set(media);
       // Drawing the lesson takes longer than offer and answer: those first, so that both go on at once.
       await media.negotiated;
@@ -211,7 +212,8 @@ export class LessonSession {
       this.clock.hint(reply.serverTime);
       this.#retries = 0;
       media.resume(reply.consumers);
-      this.store.replace(reply.seatId, reply.state);
+      this.store.replace(reply.seatId, reply.state, reply.level);
+      this.sender.setStopped(reply.level.stopSending);
       this.sender.resume(this.store.me());
       this.#state.set({ kind: 'in' });
       this.#running = false;

@@ -75,10 +75,11 @@ export class RoomEvents implements RoomListener {
   levelChanged({ peerKey, chosen, actual, stopSending }: Fact<'levelChanged'>): void {
     const seat = this.#seat(peerKey);
     if (seat === undefined) return;
-    this.#announcer.emit({ to: 'seat', seatId: seat.seatId }, 'media:receive-level', { chosen, actual, stopSending });
     const changed = seat.actualLevel !== actual;
     seat.receiveLevel = chosen;
     seat.actualLevel = actual;
+    seat.stopSending = stopSending;
+    this.#announcer.emit({ to: 'seat', seatId: seat.seatId }, 'media:receive-level', seat.level);
     if (changed) this.#lesson.seatChanged(seat);
   }
 

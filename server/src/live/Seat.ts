@@ -1,6 +1,6 @@
 import type { MediaSource, SeatKind } from '@pluriclasse/shared/domain/roles';
 import type { ConsumerId, SchoolId, SeatId } from '@pluriclasse/shared/ids';
-import type { ConsumerInfo } from '@pluriclasse/shared/signalling/media';
+import type { ConsumerInfo, SeatLevel } from '@pluriclasse/shared/signalling/media';
 import type { LinkQuality, Occupant, ReceiveLevel, Seat as SeatView } from '@pluriclasse/shared/signalling/state';
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { Identity } from './identity.ts';
@@ -43,6 +43,8 @@ export class Seat {
   /** What the person chose to receive, and what the link allows of it. */
   receiveLevel: ReceiveLevel;
   actualLevel: ReceiveLevel;
+  /** Own pictures that its link is too narrow for. */
+  stopSending: readonly MediaSource[] = [];
   /** As the node measures it. */
   measured: LinkQuality = 'good';
   /** Whether the node reaches the seat at all. */
@@ -90,15 +92,20 @@ export class Seat {
   /** Forgets the streams of a peer that is gone, but not which of them were paused. */
   mediaGone(): void {
     for (const [source, { paused }] of this.streams) {
-      if (paused) this.muted.add(source);
+      if (paused && !this.stopSending.includes(source)) this.muted.add(source);
       else this.muted.delete(source);
     }
+    this.stopSending = [];
     this.streams.clear();
     this.consumers.clear();
     this.media = 'none';
     this.measured = 'good';
     this.reached = true;
     this.actualLevel = this.receiveLevel;
+  }
+
+  get level(): SeatLevel {
+    return { chosen: this.receiveLevel, actual: this.actualLevel, stopSending: [...this.stopSending] };
   }
 
   get view(): SeatView {
@@ -116,7 +123,9 @@ export class Seat {
   }
 
   get stored(): StoredSeat {
-    const paused = [...this.streams].filter(([, stream]) => stream.paused).map(([source]) => source);
+    const paused = [...this.streams]
+      .filter(([source, stream]) => stream.paused && !this.stopSending.includes(source))
+      .map(([source]) => source);
     const playing = new Set([...this.streams].filter(([, stream]) => !stream.paused).map(([source]) => source));
     return {
       seatId: this.seatId,

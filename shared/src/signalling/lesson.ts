@@ -3,7 +3,7 @@ import { nothing } from '../calls.ts';
 import { PlanState } from '../domain/plan.ts';
 import { LessonId, SchoolId, SeatId } from '../ids.ts';
 import { Instant } from '../time.ts';
-import { ConsumerInfo, DtlsParameters, IceServer, RtpCapabilities, TransportInfo } from './media.ts';
+import { ConsumerInfo, DtlsParameters, IceServer, RtpCapabilities, SeatLevel, TransportInfo } from './media.ts';
 import { LessonState, Seat, Site, StageState, Waiting } from './state.ts';
 
 /** What the lobby shows: the lesson before one is in it. */
@@ -79,6 +79,7 @@ export const lessonCalls = {
       serverTime: Instant,
       state: LessonState,
       consumers: z.array(ConsumerInfo),
+      level: SeatLevel,
     }),
   },
   'lesson:leave': { request: nothing, reply: nothing },

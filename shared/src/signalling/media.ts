@@ -73,6 +73,15 @@ export const ViewTile = z.object({
 });
 export type ViewTile = z.infer<typeof ViewTile>;
 
+/** A seat's receive level: the person's choice, or lower while the link is narrow. */
+export const SeatLevel = z.object({
+  chosen: ReceiveLevel,
+  actual: ReceiveLevel,
+  /** Own pictures that the node asks this seat to stop for as long as its link is so narrow. */
+  stopSending: z.array(MediaSource),
+});
+export type SeatLevel = z.infer<typeof SeatLevel>;
+
 export const mediaCalls = {
   /**
    * Before a join: the ways to the lesson's node, to try which of them is open. It answers ICE and nothing else, and is
@@ -106,6 +115,7 @@ export const mediaCalls = {
   'media:resume': { request: z.object({ source: MediaSource }), reply: nothing },
   /** All pictures that this seat shows now. What isn't listed is paused at the node. */
   'media:view': { request: z.object({ tiles: z.array(ViewTile).check(z.maxLength(64)) }), reply: nothing },
+  /** Chooses a level. Whatever it is, what the link was too narrow for is tried again. */
   'media:set-receive-level': { request: z.object({ level: ReceiveLevel }), reply: nothing },
 } as const;
 
@@ -120,12 +130,6 @@ export const mediaEvents = {
   'media:consumer-changed': z.object({ consumerId: ConsumerId, producerPaused: z.boolean() }),
   /** Who is heard now, loudest first, with dBvo −127…0; at most twice a second. Nobody: an empty list. */
   'media:speaking': z.object({ speakers: z.array(z.object({ seatId: SeatId, volume: z.number() })) }),
-  /** This seat's receive level: the person's choice, or lower while the link is narrow. */
-  'media:receive-level': z.object({
-    chosen: ReceiveLevel,
-    actual: ReceiveLevel,
-    /** Own pictures that the node asks this seat to stop for as long as its link is so narrow. */
-    stopSending: z.array(MediaSource),
-  }),
+  'media:receive-level': SeatLevel,
   'media:link': z.object({ links: z.array(z.object({ seatId: SeatId, schoolId: SchoolId, link: LinkQuality })) }),
 } as const;

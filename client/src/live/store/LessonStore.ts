@@ -46,13 +46,17 @@ export class LessonStore {
     return this.#lesson.get()?.seats.find(({ seatId }) => seatId === id);
   }
 
-  /** Takes the whole state of a join. */
-  replace(seatId: SeatId, state: LessonState): void {
+  /**
+   * Takes the whole state of a join, or of a return.
+   * @param level known at a return only: a new join begins as wide as was chosen
+   */
+  replace(seatId: SeatId, state: LessonState, level?: Level): void {
     this.#seatId.set(seatId);
     this.#speaking.set(new Map());
     this.#talk.set({ bySchool: talkOf(state), turn: state.floor.turn?.spoken ?? null });
     const me = state.seats.find((seat) => seat.seatId === seatId);
-    if (me) this.#level.set({ chosen: me.receiveLevel, actual: me.receiveLevel, stopSending: [] });
+    const chosen = me?.receiveLevel ?? this.#level.get().chosen;
+    this.#level.set(level ?? { chosen, actual: chosen, stopSending: [] });
     this.#lesson.set(state);
   }
 

@@ -44,6 +44,7 @@ export function comeBack(
       serverTime: lesson.deps.now(),
       state: stateFor(lesson, seat),
       consumers: [...seat.consumers.values()],
+      level: seat.level,
     };
   });
 }
