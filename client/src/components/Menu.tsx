@@ -20,7 +20,7 @@ export function Menu({ label, acts }: MenuProps) {
   };
   useEffect(() => {
     if (!open) return;
-    place.current?.querySelector<HTMLElement>('ul button')?.focus();
+    place.current?.querySelector<HTMLElement>(':scope > ul button')?.focus();
     const outside = ({ target }: Event) => {
       if (target instanceof Node && !place.current?.contains(target)) setOpen(false);
     };

@@ -50,9 +50,8 @@ export function OfficeHead({ me }: { me: StaffMe }) {
       </nav>
       <div className={css.who}>
         <span className={css.name}>
-          {me.name}
-          <br />
-          {me.school?.name ?? t('nav.wholeNetwork')}
+          <span title={me.name}>{me.name}</span>
+          <span title={me.school?.name}>{me.school?.name ?? t('nav.wholeNetwork')}</span>
         </span>
         <Link
           href="/settings"

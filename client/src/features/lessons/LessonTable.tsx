@@ -46,7 +46,7 @@ export function LessonTable({ lessons }: { lessons: readonly Lesson[] }) {
           key: 'state',
           head: t('columns.state'),
           cell: ({ status }) => (
-            <Chip state={states[status].state} icon={states[status].icon}>
+            <Chip state={states[status].state} icon={states[status].icon} className={css.nowrap ?? ''}>
               {t(`states.${status}`)}
             </Chip>
           ),

@@ -1,7 +1,7 @@
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import { PhaseId } from '@pluriclasse/shared/ids';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Paper } from '../../components/Paper.tsx';
@@ -32,12 +32,17 @@ export function PlanEditor({ plan, onChange, lessonMinutes }: PlanEditorProps) {
   useEffect(() => {
     latest.current = plan;
   }, [plan]);
+  const addId = useId();
+  // What had the focus goes away, the phase as well as the toast.
+  const keepFocus = () => document.getElementById(addId)?.focus();
   const remove = (at: number) => {
     onChange(plan.filter((_, n) => n !== at));
-    // Into the plan as it is by then: what was changed in between stays.
-    showToast(t('plan.removed', { n: at + 1 }), () =>
-      onChange([...latest.current.slice(0, at), ...plan.slice(at, at + 1), ...latest.current.slice(at)]),
-    );
+    keepFocus();
+    showToast(t('plan.removed', { n: at + 1 }), () => {
+      // Into the plan as it is by then: what was changed in between stays.
+      onChange([...latest.current.slice(0, at), ...plan.slice(at, at + 1), ...latest.current.slice(at)]);
+      keepFocus();
+    });
   };
   const add = () => onChange([...plan, { phaseId: PhaseId.parse(newId()), title: '', minutes: 5 }]);
   return (
@@ -85,7 +90,7 @@ export function PlanEditor({ plan, onChange, lessonMinutes }: PlanEditorProps) {
           </li>
         ))}
       </ol>
-      <Button icon={Plus} onClick={add} disabled={plan.length >= 30}>
+      <Button id={addId} icon={Plus} onClick={add} disabled={plan.length >= 30}>
         {t('plan.add')}
       </Button>
       {plan.length > 0 && (
