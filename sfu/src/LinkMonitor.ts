@@ -10,6 +10,8 @@ const INTERVAL = 2_000;
 const SETTLES = 4_000;
 /** Loss towards a peer that a working link doesn't have, 0–1. */
 const PRESSED = 0.02;
+/** Opus conceals and repairs what is lost up to here, 0–1. */
+const SUFFERS = 0.1;
 /** Two looks in a row must be better before a link is called so. */
 const KEPT = 2;
 
@@ -81,18 +83,20 @@ export class LinkMonitor {
     // Where little flows the worker estimates little, however wide the link is: it says something only under pressure.
     const pressed = lossDown > PRESSED || peer.received.some(({ picture }) => picture?.squeezed);
     const estimate = down?.availableOutgoingBitrate;
+    peer.room = estimate ?? 0;
     peer.estimate =
       peer.connected && settled && pressed && estimate !== undefined && estimate > 0 ? estimate : undefined;
+    // Twice in a row: the first report after a pause tells of losses before it.
+    const losing = (before: number, now: number) => Math.min(before, now) > SUFFERS;
+    const { lossUp: lossUpBefore, lossDown: lossDownBefore } = peer.link;
     peer.link = { ...peer.link, lossDown, connected: peer.connected || !settled };
-    process.stderr.write(
-      `LOOK ${Math.round(performance.now() / 1000)} ${peer.key.slice(0, 6)} est ${Math.round((estimate ?? 0) / 1000)} lossDown ${down?.rtpPacketLossSent?.toFixed(3)} now ${lossDown.toFixed(3)} pressed ${pressed} sq ${peer.received.filter(({ picture }) => picture?.squeezed).length} sendBr ${Math.round((down?.rtpSendBitrate ?? 0) / 1000)} lossUp ${peer.link.lossUp.toFixed(3)}\n`,
-    );
     // More would only be lost where sound is.
-    const starved = settled && lossDown <= PRESSED && peer.received.some(({ picture }) => picture?.starved);
+    const wants = watched.step > 0 || peer.received.some(({ picture }) => picture?.starved);
     watched.probe ??= peer.receiving && new RoomProbe(peer.receiving);
-    await watched.probe?.look(starved, watched.step > 0);
+    await watched.probe?.look(settled && wants && lossDown <= PRESSED, watched.step > 0, peer.room);
     const seldom = (this.#looks + watched.turn) % SELDOM === 0;
     if (seldom || peer.link.lossUp > PRESSED) await this.#measureUp(peer);
+    peer.losing = { down: losing(lossDownBefore, lossDown), up: losing(lossUpBefore, peer.link.lossUp) };
     if (seldom) await this.#measureRoundTrip(peer);
   }
 

@@ -46,6 +46,10 @@ export class MediaPeer {
   chosen: ReceiveLevel;
   /** What its receiving transport can take, bit/s; undefined while nothing shows that this is little. */
   estimate: number | undefined;
+  /** What the worker believes that it can take, bit/s. */
+  room = 0;
+  /** Whether so much is lost on each way that sound suffers. */
+  losing: { readonly down: boolean; readonly up: boolean } = { down: false, up: false };
   link: LinkSample = { lossDown: 0, lossUp: 0, roundTrip: undefined, connected: true };
   /** Undefined until the seat says what it shows. */
   tiles: readonly ControlTile[] | undefined;

@@ -70,8 +70,6 @@ export class ReceivePlan {
   }
 }
 
-/** Opus conceals and repairs what is lost up to here, 0–1. */
-const SUFFERS = 0.1;
 const PICTURES: readonly MediaSource[] = ['camera', 'document', 'screen'];
 
 function describeSeat(peer: MediaPeer): PolicySeat {
@@ -81,7 +79,8 @@ function describeSeat(peer: MediaPeer): PolicySeat {
     chosen: peer.chosen,
     tiles: peer.tiles,
     estimate: peer.estimate,
-    losing: { down: peer.link.lossDown > SUFFERS, up: peer.link.lossUp > SUFFERS },
+    room: peer.room,
+    losing: peer.losing,
     sounds: peer.received.filter(({ consumer }) => consumer.kind === 'audio' && !consumer.producerPaused).length,
     // What it may send rather than what it sends: who has stopped must not be told to start while it is narrow.
     sends: peer.order.maySend.filter((source) => PICTURES.includes(source)),

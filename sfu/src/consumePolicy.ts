@@ -21,6 +21,8 @@ export interface PolicySeat {
   readonly tiles: readonly ControlTile[] | undefined;
   /** What its link takes, bit/s; undefined while nothing shows that this is little. */
   readonly estimate: number | undefined;
+  /** Bit/s that the worker believes in, under pressure or not. */
+  readonly room: number;
   /** Whether so much is lost on the way to it, or from it, that sound suffers. */
   readonly losing: { readonly down: boolean; readonly up: boolean };
   /** Streams of sound that it hears. */
@@ -69,7 +71,6 @@ export function consumePolicy(input: {
     const shown = new Map(seats.map((seat) => [seat, findShown(seat, pictures)]));
     // One that has no trouble shows that what troubles another is its own Wi-Fi, not what they share.
     const sharing = seats.filter((seat) => seat.sounds > 0 || shown.get(seat)?.length !== 0);
-    const measured = sharing.every((seat) => seat.estimate !== undefined) ? sharing : [];
     const remember = (key: string, link: LinkNow, ladder?: readonly Step[]): Step => {
       const next = nextNarrowing(input.memory.get(key) ?? noNarrowing, link, now, ladder);
       memory.set(key, next);
@@ -77,19 +78,21 @@ export function consumePolicy(input: {
     };
     /** The way down to seats that share it. */
     const down = (of: readonly PolicySeat[]): LinkNow => {
-      const room = sum(of, ({ estimate = 0 }) => estimate);
-      const losing = of.some((seat) => seat.losing.down);
-      const fits = (step: Step) => {
-        const bits = sum(of, (seat) => picturesNeed(seat, shown.get(seat) ?? [], step));
+      const pressed = of.length > 0 && of.every((seat) => seat.estimate !== undefined);
+      const room = sum(of, ({ estimate, room: believed }) => estimate ?? believed);
+      const need = (step: Step) => sum(of, (seat) => picturesNeed(seat, shown.get(seat) ?? [], step));
+      const enough = (step: Step) => need(step) + sum(of, soundNeeds) <= room;
+      return {
         // Where only sound is left, an estimate of what little flows says nothing.
-        return bits === 0 || bits + sum(of, soundNeeds) <= room;
+        fits: (step) => !pressed || need(step) === 0 || enough(step),
+        losing: pressed && of.some((seat) => seat.losing.down),
+        shows: (step) => need(step) > 0 && enough(step),
       };
-      return { fits: of.length === 0 ? () => true : fits, losing };
     };
-    const siteStep = remember(`site:${siteKey}`, down(measured));
+    const siteStep = remember(`site:${siteKey}`, down(sharing));
     const largest = findLargest([...shown.values()].flat());
     for (const seat of seats) {
-      const seatStep = remember(`seat:${seat.peerKey}`, down(seat.estimate === undefined ? [] : [seat]));
+      const seatStep = remember(`seat:${seat.peerKey}`, down([seat]));
       const upLink = { fits: () => !seat.losing.up, losing: seat.losing.up };
       const up = remember(`up:${seat.peerKey}`, upLink, ladders.up);
       const step = siteStep > seatStep ? siteStep : seatStep;

@@ -22,17 +22,21 @@ export const ladders = { down: [0, 1, 2, 3, 4], up: [0, 3, 4] } as const satisfi
 export interface LinkNow {
   /** Whether a step's pictures fit through it beside sound; without pictures, always. */
   readonly fits: (step: Step) => boolean;
-  /** Whether so much is lost that sound suffers: also where there is no picture left that could be the cause. */
+  /** Whether so much is lost, look after look, that sound suffers and can't wait: also where there is no picture left that could be the cause. */
   readonly losing: boolean;
+  /** Whether a probe has shown room for a step's pictures; never for a step without any. */
+  readonly shows?: (step: Step) => boolean;
 }
 
-/** Sound can't wait long. */
-const LOSING_FOR = 2_500;
 /**
  * A link that only seems too narrow takes no sound away: the worker sends no picture that its estimate has no room for.
  * A busy machine at the other end makes such estimates for seconds, and the worker needs seconds to find new room.
  */
 const TIGHT_FOR = 7_000;
+/** The estimate has yet to follow a try: losses of before hold it down for some probes. */
+const TIGHT_AFTER_TRY = 12_000;
+/** Sound's receivers report every five seconds: until then what is lost may be what a change has mended. */
+const REPORTED = 6_000;
 const FIRST_PATIENCE = 10_000;
 const MOST_PATIENCE = 120_000;
 /** After a step back that nothing speaks against. */
@@ -50,12 +54,11 @@ export const noNarrowing: Narrowing = {
 
 /**
  * The next state of a link: down to the first step that fits once it has been tight for a while; back up one step at
- * a time. An estimate can't show room that nothing fills, so going back is a try, and each vain one doubles the wait:
- * pictures must not come and go.
+ * a time. A probe is short, so going back is a try, and each vain one doubles the wait: pictures must not come and go.
  */
 export function nextNarrowing(
   before: Narrowing,
-  { fits, losing }: LinkNow,
+  { fits, losing, shows }: LinkNow,
   now: number,
   ladder: readonly Step[] = ladders.down,
 ): Narrowing {
@@ -64,7 +67,9 @@ export function nextNarrowing(
   const fitsNow = before.step === 4 || (fits(before.step) && !suffers);
   if (!fitsNow) {
     const tightSince = before.tightSince ?? now;
-    if (now - tightSince < (losing ? LOSING_FOR : TIGHT_FOR)) return { ...before, tightSince };
+    const enough = before.climbed && now - before.changedAt < PROVEN_AFTER ? TIGHT_AFTER_TRY : TIGHT_FOR;
+    const urgent = losing && now - before.changedAt >= REPORTED;
+    if (!urgent && now - tightSince < enough) return { ...before, tightSince };
     return {
       step: firstFit(before.step, fits, ladder),
       tightSince: undefined,
@@ -73,17 +78,19 @@ export function nextNarrowing(
       patience: nextPatience(before, now),
     };
   }
-  const wait = before.climbed ? Math.min(NEXT_CLIMB, before.patience) : before.patience;
+  const step = ladder.findLast((each) => each < before.step) ?? 0;
+  const patience = shows?.(step) ? before.patience / 2 : before.patience;
+  const wait = before.climbed ? Math.min(NEXT_CLIMB, patience) : patience;
   const rested = before.step > 0 && now - before.changedAt >= wait;
   if (!rested) return before.tightSince === undefined ? before : { ...before, tightSince: undefined };
-  const step = ladder.findLast((each) => each < before.step) ?? 0;
   return { ...before, step, tightSince: undefined, changedAt: now, climbed: true };
 }
 
 /** A person wants all of it tried now. That it fails again says nothing of how long to wait next. */
 export function tryAgain(before: Narrowing, now: number): Narrowing {
   if (before.step === 0) return before;
-  return { ...before, step: 0, tightSince: undefined, changedAt: now, climbed: false };
+  const patience = Math.max(FIRST_PATIENCE / 2, before.patience / 2); // doubled when it fails
+  return { ...before, step: 0, tightSince: undefined, changedAt: now, climbed: true, patience };
 }
 
 function nextPatience({ changedAt, climbed, patience }: Narrowing, now: number): number {

@@ -28,3 +28,18 @@ export function transportsInUse(page: Page): Promise<string[]> {
     return protocols;
   });
 }
+
+/** Frames that the page has decoded so far of each stream that it receives, by the stream's number. */
+export function framesDecoded(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const { peerConnections } = window as unknown as { peerConnections: RTCPeerConnection[] }; // kept above
+    const frames: Record<string, number> = {};
+    for (const connection of peerConnections.filter(({ connectionState }) => connectionState === 'connected')) {
+      const stats = (await connection.getStats()) as unknown as Map<string, Record<string, string | number>>; // as above
+      for (const one of stats.values())
+        if (one['type'] === 'inbound-rtp' && one['kind'] === 'video')
+          frames[String(one['ssrc'])] = Number(one['framesDecoded'] ?? 0);
+    }
+    return frames;
+  });
+}

@@ -10,6 +10,8 @@ export interface SeatMedia {
   readonly hertz: number;
   /** Lines of the camera's picture: from 720 on the product sends three layers, below two. */
   readonly height: 360 | 720;
+  /** Noise around the numbers: a picture that takes as many bits as it may, as a real room's does. */
+  readonly lively?: boolean;
 }
 
 /** Far enough from each other, and no one a multiple of another, that a codec's distortion of one is not another. */
@@ -23,7 +25,7 @@ export const seatMedia = {
 export const tones = Object.values(seatMedia).map(({ hertz }) => hertz);
 
 /** Files for Chromium's fake camera and microphone; made once a machine, outside the checkout. */
-export function mediaFiles({ seat, hertz, height }: SeatMedia): { video: string; audio: string } {
+export function mediaFiles({ seat, hertz, height, lively = false }: SeatMedia): { video: string; audio: string } {
   const folder = join(tmpdir(), `pluriclasse-media-${userInfo().uid}`);
   mkdirSync(folder, { recursive: true });
   const make = (name: string, write: (path: string) => void): string => {
@@ -35,7 +37,9 @@ export function mediaFiles({ seat, hertz, height }: SeatMedia): { video: string;
     return path;
   };
   return {
-    video: make(`seat-${seat}-${height}-v1.y4m`, (path) => writeNumberedVideo(path, seat, height)),
+    video: make(`seat-${seat}-${height}${lively ? '-lively' : ''}-v1.y4m`, (path) =>
+      writeNumberedVideo(path, seat, height, lively),
+    ),
     audio: make(`tone-${hertz}-v1.wav`, (path) => writeTone(path, hertz)),
   };
 }
