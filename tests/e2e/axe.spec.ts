@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { axeFaults } from '../support/browser/axeFaults.ts';
 import { inviteStaff } from '@pluriclasse/shared/api/schools';
 import { signIn as signInCall } from '@pluriclasse/shared/api/sessions';
-import { choosePupil, openDesk, openKit, signIn } from '../support/lesson/openSeats.ts';
+import { choosePupil, openDesk, openKit, signIn, signInAtHome } from '../support/lesson/openSeats.ts';
 import { SeatPage } from '../support/lesson/SeatPage.ts';
 import { Api } from '../support/product/Api.ts';
 import { seatMedia } from '../support/media/seatMedia.ts';
+import { homeCode } from '../support/product/homeCode.ts';
 import { Product } from '../support/product/Product.ts';
 
 const looks = ['light', 'dark'] as const;
@@ -109,6 +110,39 @@ test.describe('axe has nothing serious to say', () => {
       await expectAccessible(desk.page);
       await expectAccessible(kit.page);
     } finally {
+      await kit.close();
+      await desk.close();
+    }
+  });
+
+  test('of a pupil at home, and of a kit that waits after the end', async () => {
+    const kit = await openKit(product, product.demo.schools[0], { media: seatMedia.kitA });
+    const desk = await openDesk(product, product.demo.schools[0], { media: seatMedia.deskB });
+    const context = { viewport: { width: 360, height: 780 } };
+    const home = await SeatPage.create({ baseUrl: product.baseUrl, beside: kit, context });
+    try {
+      await kit.expectJoined();
+      await desk.join();
+      await signInAtHome(home.page, await homeCode(product));
+      await expect(home.button('Join lesson')).toBeVisible();
+      await expectAccessible(home.page);
+      await home.button('Join lesson').click();
+      await expect(home.page.getByText('You are at the door')).toBeVisible();
+      await expectAccessible(home.page);
+      await desk.button('Let in').click();
+      await home.expectJoined();
+      await expect(home.region('Board')).toBeVisible();
+      await expectAccessible(home.page);
+      await desk.button('End lesson').click();
+      await expectAccessible(desk.page);
+      await desk.page.getByRole('dialog').getByRole('button', { name: 'End lesson for all' }).click();
+      await expect(kit.region('Stage')).toBeHidden();
+      await expectAccessible(kit.page);
+      await expect(home.region('Board')).toBeHidden();
+      await expectAccessible(home.page);
+      await expectAccessible(desk.page);
+    } finally {
+      await home.close();
       await kit.close();
       await desk.close();
     }

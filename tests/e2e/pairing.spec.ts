@@ -1,14 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { readLesson } from '@pluriclasse/shared/api/lessons';
-import { listPupils, printHomeCode } from '@pluriclasse/shared/api/schools';
-import { leavePupil, signIn as signInCall } from '@pluriclasse/shared/api/sessions';
+import { leavePupil } from '@pluriclasse/shared/api/sessions';
 import { DeviceId } from '@pluriclasse/shared/ids';
 import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
 import { attachEvidence } from '../support/lesson/attachEvidence.ts';
-import { openDesk } from '../support/lesson/openSeats.ts';
+import { openDesk, signInAtHome } from '../support/lesson/openSeats.ts';
 import { SeatPage } from '../support/lesson/SeatPage.ts';
 import { seatMedia } from '../support/media/seatMedia.ts';
-import { Api } from '../support/product/Api.ts';
+import { homeCode } from '../support/product/homeCode.ts';
 import { Product } from '../support/product/Product.ts';
 
 test.describe.serial('devices and pupils come in', () => {
@@ -69,11 +67,7 @@ test.describe.serial('devices and pupils come in', () => {
       beside: fresh,
       context: { viewport: { width: 360, height: 780 } },
     });
-    const code = await homeCode(product);
-    await home.page.goto('/home');
-    await home.page.getByLabel('Group 1').fill(code.slice(0, 4).toLowerCase());
-    await home.page.getByLabel('Group 2').fill(code.slice(-4));
-    await home.button('Go to my lessons').click();
+    await signInAtHome(home.page, await homeCode(product));
     await home.button('Join lesson').click();
     await expect(home.page.getByText('You are at the door')).toBeVisible();
     expect(await home.hasMark('lesson:joined')).toBe(false);
@@ -120,20 +114,4 @@ async function openDevices(page: Page): Promise<Page> {
 async function tap(seat: SeatPage, step: string, pictures: readonly string[]): Promise<void> {
   await expect(seat.page.getByText(step)).toBeVisible();
   for (const picture of pictures) await seat.button(picture).click();
-}
-
-/** A pupil's new code, as the teacher would print it. */
-async function homeCode({ baseUrl, demo }: Product): Promise<string> {
-  const teacher = new Api(baseUrl);
-  const [{ email, password }] = demo.schools[0].teachers;
-  await teacher.call(signInCall, { body: { email, password } });
-  const { participants } = await teacher.call(readLesson, { params: { lessonId: demo.lessonId } });
-  const classGroupId = participants.find(({ school }) => school.name === demo.schools[0].name)?.classes[0]
-    ?.classGroupId;
-  if (classGroupId === undefined) throw new Error('The school has no class in the lesson');
-  const { pupils } = await teacher.call(listPupils, { params: { classGroupId } });
-  const pupil = pupils.at(-1);
-  if (pupil === undefined) throw new Error('The class has no pupil');
-  const { code } = await teacher.call(printHomeCode, { params: { pupilId: pupil.pupilId } });
-  return code;
 }

@@ -64,3 +64,11 @@ export async function choosePupil(page: Page, atThePad: () => Promise<void> = as
     for (const picture of pattern) await page.getByRole('button', { name: picture, exact: true }).click();
   }
 }
+
+/** Types a printed code as a pupil at home does, in small letters. */
+export async function signInAtHome(page: Page, code: string): Promise<void> {
+  await page.goto('/home');
+  await page.getByLabel('Group 1').fill(code.slice(0, 4).toLowerCase());
+  await page.getByLabel('Group 2').fill(code.slice(-4));
+  await page.getByRole('button', { name: 'Go to my lessons' }).click();
+}
