@@ -3,9 +3,9 @@ import { readPictures, seatsSeen } from '../browser/readPictures.ts';
 import { tonesHeard } from '../browser/hear.ts';
 import type { SeatMedia } from '../media/seatMedia.ts';
 
-/** Every one of these seats' frames is decoded on the page, and their numbers go on, `within` milliseconds. */
-export function expectFrames(page: Page, from: readonly SeatMedia[], within?: number): Promise<void> {
-  return expectMoving(page, from, from.length, within);
+/** Every one of these seats' frames is decoded on the page, and their numbers go on. */
+export function expectFrames(page: Page, from: readonly SeatMedia[]): Promise<void> {
+  return expectMoving(page, from, from.length);
 }
 
 /** Of at least one of them: which one is shown is the stage's choice, or the narrow link's. */
@@ -13,7 +13,7 @@ export function expectFramesOfOne(page: Page, from: readonly SeatMedia[]): Promi
   return expectMoving(page, from, 1);
 }
 
-async function expectMoving(page: Page, from: readonly SeatMedia[], least: number, within = 30_000): Promise<void> {
+async function expectMoving(page: Page, from: readonly SeatMedia[], least: number): Promise<void> {
   const seats = from.map(({ seat }) => seat);
   const frames = new Map(seats.map((seat) => [seat, new Set<number>()]));
   const look = async () => {
@@ -23,7 +23,7 @@ async function expectMoving(page: Page, from: readonly SeatMedia[], least: numbe
     const moving = seats.filter((seat) => (frames.get(seat)?.size ?? 0) >= 4);
     return moving.length >= least ? 'moving' : `only ${moving.join()} of ${seats.join()}`;
   };
-  await expect.poll(look, { message: 'four different frames of each', timeout: within }).toBe('moving');
+  await expect.poll(look, { message: 'four different frames of each', timeout: 30_000 }).toBe('moving');
 }
 
 /** The page plays exactly these seats' tones: nothing of the others, nothing of its own. */
