@@ -2,12 +2,14 @@ import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './NotFound.tsx';
 import { routes } from './routes.tsx';
+import { useHeadingFocus } from './useHeadingFocus.ts';
 
 /** Apart from the pages that anyone sees: it brings what only staff need. */
 const OfficeShell = lazy(() => import('./office/OfficeShell.tsx'));
 
 /** The page that the address names. The office's shell stays while its pages change. */
 export function Pages() {
+  useHeadingFocus();
   return (
     <Switch>
       {routes

@@ -21,13 +21,14 @@ import { PupilRows } from './PupilRows.tsx';
 export default function ClassPage() {
   const { t } = useTranslation('classes');
   const parsed = ClassGroupId.safeParse(useParams<{ classGroupId: string }>().classGroupId);
-  usePageTitle(t('one'));
+  usePageTitle(parsed.success ? undefined : t('gone'));
   return parsed.success ? <ClassRead classGroupId={parsed.data} /> : <EmptyState level={1} title={t('gone')} />;
 }
 
 function ClassRead({ classGroupId }: { classGroupId: ClassGroupId }) {
   const { t } = useTranslation('classes');
   const read = useRead(listPupils, { params: { classGroupId } });
+  usePageTitle(read.data?.classGroup.name ?? t('one'));
   return (
     <>
       {read.data === undefined && <PageHead title={t('one')} />}

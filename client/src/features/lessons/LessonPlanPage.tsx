@@ -21,13 +21,14 @@ import css from './lessons.module.css';
 export default function LessonPlanPage() {
   const { t } = useTranslation('lessons');
   const parsed = LessonId.safeParse(useParams<{ lessonId: string }>().lessonId);
-  usePageTitle(t('columns.title'));
+  usePageTitle(parsed.success ? undefined : t('gone'));
   return parsed.success ? <LessonRead lessonId={parsed.data} /> : <EmptyState level={1} title={t('gone')} />;
 }
 
 function LessonRead({ lessonId }: { lessonId: LessonId }) {
   const { t } = useTranslation('lessons');
   const read = useRead(readLesson, { params: { lessonId } });
+  usePageTitle(read.data?.title ?? t('columns.title'));
   return (
     <>
       <Link href="/lessons" className={css.up}>

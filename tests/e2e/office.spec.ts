@@ -1,0 +1,65 @@
+import { expect, test, type Page } from '@playwright/test';
+import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
+import { Product } from '../support/product/Product.ts';
+
+test.describe('the office by keyboard', () => {
+  let product: Product;
+  test.beforeAll(async () => {
+    product = await Product.create();
+  });
+  test.afterAll(() => product?.stop());
+
+  test('each page begins at its heading and names itself in the tab; the first one is left as it is', async ({
+    page,
+  }) => {
+    const { name, email, password } = product.demo.schools[0].teachers[0];
+    const follow = (link: string | RegExp) => pressByKey(page, page.getByRole('link', { name: link }).first());
+
+    await test.step('before anybody is known', async () => {
+      await page.goto(`${product.baseUrl}/`);
+      await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+      await follow('I forgot my password');
+      await expectAtHeading(page, /password/i);
+      await follow(/back/i);
+      await expectAtHeading(page, 'Sign in');
+    });
+    await test.step('signed in', async () => {
+      await tabTo(page, page.getByLabel('Email'));
+      await page.keyboard.type(email);
+      await tabTo(page, page.getByLabel('Password', { exact: true }));
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await expectAtHeading(page, new RegExp(String.raw`^Good \w+, ${name.split(' ')[0]}`), 'Today');
+    });
+    for (const place of ['Lessons', 'Classes', 'Devices']) {
+      await test.step(place, async () => {
+        await follow(place);
+        await expectAtHeading(page, place);
+      });
+    }
+    await test.step('a page whose heading is read from the server, and back', async () => {
+      await follow('Classes');
+      const link = page.getByRole('main').getByRole('link').first();
+      const title = await link.textContent();
+      await pressByKey(page, link);
+      await expectAtHeading(page, title ?? '');
+      // The next stop is the page's own, not the head's again.
+      await page.keyboard.press('Tab');
+      await expect(page.getByRole('main').locator(':focus')).toBeVisible();
+      await page.goBack();
+      await expectAtHeading(page, 'Classes');
+    });
+    await test.step('signed out', async () => {
+      await follow('Settings');
+      await expectAtHeading(page, 'Settings');
+      await pressByKey(page, page.getByRole('button', { name: 'Sign out' }));
+      await expectAtHeading(page, 'Sign in');
+    });
+  });
+});
+
+async function expectAtHeading(page: Page, name: string | RegExp, title = name): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  await expect(page).toHaveTitle(typeof title === 'string' ? `${title} · Pluriclasse` : title);
+}
