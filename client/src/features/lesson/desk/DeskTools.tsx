@@ -38,22 +38,14 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
   const cameraOn = camera.kind === 'on' || camera.kind === 'starting';
   const sharing = screen.kind === 'on';
   const showing = document.kind === 'on';
-  const people = { stage: { show: 'people' } } as const;
 
+  // Who stops showing leaves it to the server what returns to the stage.
   const share = async () => {
-    if (sharing) {
-      own.close('screen');
-      if (stage.show === 'screen') await session.link.call('stage:set', people);
-      return;
-    }
+    if (sharing) return own.close('screen');
     const state = await own.openScreen();
     if (state.kind !== 'on') return;
     await session.sender.sent('screen');
     await session.link.call('stage:set', { stage: { show: 'screen', seatId: me.seatId } });
-  };
-  const stopDocument = async () => {
-    own.close('document');
-    if (stage.show === 'document') await session.link.call('stage:set', people);
   };
 
   return (
@@ -97,7 +89,7 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
         {sharing ? t('tools.stopSharing') : t('tools.shareScreen')}
       </ToolButton>
       {showing && (
-        <ToolButton data-roving icon={FileScan} state="on" aria-pressed onClick={() => attempt(stopDocument)}>
+        <ToolButton data-roving icon={FileScan} state="on" aria-pressed onClick={() => own.close('document')}>
           {t('tools.stopDocument')}
         </ToolButton>
       )}
