@@ -1,9 +1,10 @@
 import type { Language } from '@pluriclasse/shared/domain/roles';
 import { languages } from '../lib/language.ts';
-import { timeZones, zoneLabel } from '../lib/timeZones.ts';
+import { timeZones } from '../lib/timeZones.ts';
 import { useTranslation } from '../lib/useTranslation.ts';
 import { SelectField } from './SelectField.tsx';
 import { TextField } from './TextField.tsx';
+import { useZoneLabel } from './useZoneLabel.ts';
 
 export interface SchoolDraft {
   name: string;
@@ -20,8 +21,10 @@ export interface SchoolFieldsProps {
 
 /** What is known of a school, to fill in or to read. */
 export function SchoolFields({ school, onChange, disabled = false }: SchoolFieldsProps) {
-  const { t } = useTranslation('school');
+  const { t, language: chosen } = useTranslation('school');
   const { t: common } = useTranslation('common');
+  const zoneLabel = useZoneLabel();
+  const zones = timeZones(school.timeZone).map((zone) => ({ value: zone, label: zoneLabel(zone) }));
   return (
     <>
       <TextField
@@ -45,7 +48,7 @@ export function SchoolFields({ school, onChange, disabled = false }: SchoolField
         hint={t('fields.timeZoneHint')}
         value={school.timeZone}
         onChange={(timeZone) => onChange({ ...school, timeZone })}
-        options={timeZones(school.timeZone).map((zone) => ({ value: zone, label: zoneLabel(zone) }))}
+        options={zones.toSorted((a, b) => a.label.localeCompare(b.label, chosen))}
         disabled={disabled}
       />
       <SelectField

@@ -9,10 +9,10 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
+import { useZoneLabel } from '../../components/useZoneLabel.ts';
 import { SchoolFields, type SchoolDraft } from '../../components/SchoolFields.tsx';
 import { useChange, useRead } from '../../lib/query.ts';
 import { schoolPath, useMay, useStaff } from '../../lib/staff.ts';
-import { zoneLabel } from '../../lib/timeZones.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 
@@ -24,6 +24,7 @@ export default function NetworkPage() {
   const may = useMay();
   const [adding, setAdding] = useState(false);
   const read = useRead(listSchools, {});
+  const zoneLabel = useZoneLabel();
   usePageTitle(t('title'));
   const add = may('network:administer', { kind: 'network' }) && (
     <Button kind="primary" icon={Plus} onClick={() => setAdding(true)}>
