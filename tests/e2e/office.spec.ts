@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
+import { signIn } from '../support/lesson/openSeats.ts';
 import { Product } from '../support/product/Product.ts';
 
 test.describe('the office by keyboard', () => {
@@ -56,6 +57,20 @@ test.describe('the office by keyboard', () => {
       await pressByKey(page, page.getByRole('button', { name: 'Sign out' }));
       await expectAtHeading(page, 'Sign in');
     });
+  });
+
+  test('a page whose code is not here yet waits for a server that is away, and comes by itself', async ({ page }) => {
+    await signIn(page, product.baseUrl, product.demo.schools[0].teachers[0]);
+    await page.goto(`${product.baseUrl}/`);
+    await expect(page.getByRole('heading', { level: 1, name: /^Good / })).toBeVisible();
+    await product.server.stop();
+    await page.getByRole('link', { name: 'Classes' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'We can’t load this' })).toBeVisible();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('The server does not answer. Try again in a moment.')).toBeVisible();
+    await product.server.start();
+    // It asks every ten seconds.
+    await expect(page.getByRole('heading', { level: 1, name: 'Classes' })).toBeVisible({ timeout: 20_000 });
   });
 });
 
