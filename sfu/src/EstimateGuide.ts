@@ -4,39 +4,81 @@ import type { types } from 'mediasoup';
 const LEAST_PROBE = 600_000;
 /** Over what the worker believes at its least, 30 kbit/s. */
 const LEAST_LIMIT = 100_000;
-/** What mediasoup takes for no limit. */
-const UNLIMITED = 0;
+/** libwebrtc probes only if the limit before was above its estimate too (ProbeController::OnMaxTotalAllocatedBitrate). */
+const ABOVE = 1.2;
+/** What mediasoup takes for no limit and for no floor. */
+const NONE = 0;
+
+/** What is known of a way beside the worker's own estimate of it. */
+export interface Guidance {
+  /** Whether there is a picture for which the worker sees no room. */
+  readonly wanted: boolean;
+  /** Whether the way has been found narrow; the limit stays until it no longer is. */
+  readonly narrow: boolean;
+  /** Bit/s that the worker believes in. No limit may be below: it would be the estimate from then on. */
+  readonly estimate: number;
+  /** Bit/s that the way is trusted to carry (see trust.ts): the worker believes in no less. */
+  readonly floor: number;
+}
+
+/** The part of a transport that is guided. */
+export type GuidedTransport = Pick<
+  types.WebRtcTransport,
+  'setMaxOutgoingBitrate' | 'setMinOutgoingBitrate' | 'closed'
+>;
 
 /**
- * Makes the worker look for room on a way where it has given up a picture. Sound carries no transport-wide sequence
- * numbers, so without pictures its estimate stands still, however wide the way has become; and it probes only when a
- * limit rises over the estimate (libwebrtc's ProbeController::SetBitrates).
+ * Corrects the worker's estimate of a way where the worker can't know better.
+ *
+ * Sound carries no transport-wide sequence numbers, so without pictures the estimate stands still, however wide the way
+ * has become; and the worker probes only when a limit rises over the estimate (libwebrtc's
+ * ProbeController::SetBitrates). So it is made to probe by a rising limit. And a receiver that is busy for a second looks
+ * to it like a link without room, and old losses like new ones: a floor keeps it from starving the smallest pictures
+ * where nothing is lost.
  */
-export class RoomProbe {
-  readonly #limit: (bitrate: number) => Promise<void>;
-  #limited = false;
+export class EstimateGuide {
+  readonly #transport: GuidedTransport;
+  #limit = NONE;
+  #floor = NONE;
 
-  constructor(transport: Pick<types.WebRtcTransport, 'setMaxOutgoingBitrate' | 'closed'>) {
-    this.#limit = (bitrate) =>
-      transport.setMaxOutgoingBitrate(bitrate).catch((error: unknown) => {
-        if (!transport.closed) throw error;
-      });
+  constructor(transport: GuidedTransport) {
+    this.#transport = transport;
   }
 
-  /**
-   * To be called at every look.
-   * @param wanted whether there is a picture for which the worker sees no room
-   * @param narrow whether the way has been found narrow; the limit stays until it no longer is
-   * @param estimate bit/s that the worker believes in. No limit may be below: it would be the estimate from then on.
-   */
-  async look(wanted: boolean, narrow: boolean, estimate: number): Promise<void> {
-    if (wanted) {
-      this.#limited = true;
-      const before = Math.max(LEAST_LIMIT, Math.ceil(estimate));
-      await Promise.all([this.#limit(before), this.#limit(Math.max(LEAST_PROBE, 2 * before))]);
-    } else if (this.#limited && !narrow) {
-      this.#limited = false;
-      await this.#limit(UNLIMITED);
-    }
+  /** To be called at every look. */
+  async look({ wanted, narrow, estimate, floor }: Guidance): Promise<void> {
+    await this.#setFloor(floor);
+    if (wanted) await this.#probe(estimate);
+    else if (this.#limit !== NONE && !narrow) await this.#setLimit(NONE);
+  }
+
+  /** At once, between two looks: a floor, and a probe, since the worker hears of its own new estimate by feedback alone. */
+  async lift(floor: number): Promise<void> {
+    await this.#setFloor(floor);
+    await this.#probe(floor);
+  }
+
+  async #probe(estimate: number): Promise<void> {
+    const before = Math.max(LEAST_LIMIT, Math.ceil(ABOVE * Math.max(estimate, this.#floor)));
+    await Promise.all([this.#setLimit(before), this.#setLimit(Math.max(LEAST_PROBE, 2 * before))]);
+  }
+
+  /** The worker refuses a floor above the limit: the limit goes. */
+  async #setFloor(floor: number): Promise<void> {
+    if (floor === this.#floor) return;
+    this.#floor = floor;
+    const lift = this.#limit !== NONE && floor > this.#limit ? this.#setLimit(NONE) : undefined;
+    await Promise.all([lift, this.#order(this.#transport.setMinOutgoingBitrate(floor))]);
+  }
+
+  #setLimit(limit: number): Promise<void> {
+    this.#limit = limit;
+    return this.#order(this.#transport.setMaxOutgoingBitrate(limit));
+  }
+
+  async #order(order: Promise<void>): Promise<void> {
+    await order.catch((error: unknown) => {
+      if (!this.#transport.closed) throw error;
+    });
   }
 }

@@ -1,9 +1,10 @@
 import type { LinkQuality } from '@pluriclasse/shared/signalling/state';
+import { EstimateGuide } from './EstimateGuide.ts';
 import { judgeLink } from './linkQuality.ts';
+import { LossMeter, type LossReporter } from './LossMeter.ts';
 import type { MediaPeer } from './MediaPeer.ts';
 import type { Step } from './narrowing.ts';
-import { RoomProbe } from './RoomProbe.ts';
-import { reportedLoss, type LossReporter } from './reportedLoss.ts';
+import { newTrust, nextTrust, trustAgain, type Trust } from './trust.ts';
 
 const INTERVAL = 2_000;
 /** The first estimates of a new link are its start value, not a measurement. */
@@ -21,7 +22,10 @@ interface Watched {
   readonly turn: number;
   /** As of the last look. */
   step: Step;
-  probe: RoomProbe | undefined;
+  guide: EstimateGuide | undefined;
+  trust: Trust;
+  readonly down: LossMeter;
+  readonly up: LossMeter;
   quality: LinkQuality;
   recent: LinkQuality[];
 }
@@ -59,6 +63,13 @@ export class LinkMonitor {
     clearInterval(this.#timer);
   }
 
+  /** A person of this peer wants pictures tried: what they need flows at once, until losses tell otherwise. */
+  trust(peer: MediaPeer): void {
+    this.#watch(peer).trust = trustAgain(performance.now());
+    this.#forgetLoss(peer);
+    void this.#guide(peer)?.lift(peer.least);
+  }
+
   async #look(): Promise<void> {
     if (this.#busy || this.#peers.size === 0) return;
     this.#busy = true;
@@ -76,9 +87,7 @@ export class LinkMonitor {
     if (peer.closed) return;
     const watched = this.#watch(peer);
     const settled = performance.now() - watched.since >= SETTLES;
-    const lossDown = await lossOf(down?.rtpPacketLossSent, () =>
-      peer.received.filter(({ stream, picture }) => !stream.producer.paused && picture?.flows !== false),
-    );
+    const lossDown = await lossOf(down?.rtpPacketLossSent, () => watched.down.read(flowing(peer)));
     if (peer.closed) return;
     // Where little flows the worker estimates little, however wide the link is: it says something only under pressure.
     const pressed = lossDown > PRESSED || peer.received.some(({ picture }) => picture?.squeezed);
@@ -86,23 +95,44 @@ export class LinkMonitor {
     peer.room = estimate ?? 0;
     peer.estimate =
       peer.connected && settled && pressed && estimate !== undefined && estimate > 0 ? estimate : undefined;
-    // Twice in a row: the first report after a pause tells of losses before it.
-    const losing = (before: number, now: number) => Math.min(before, now) > SUFFERS;
+    // At two looks: a glitch of a second is none of a link's width.
+    const losing = (before: number, now: number) => Math.max(before, now) > SUFFERS && Math.min(before, now) > PRESSED;
     const { lossUp: lossUpBefore, lossDown: lossDownBefore } = peer.link;
     peer.link = { ...peer.link, lossDown, connected: peer.connected || !settled };
     // More would only be lost where sound is.
     const wants = watched.step > 0 || peer.received.some(({ picture }) => picture?.starved);
-    watched.probe ??= peer.receiving && new RoomProbe(peer.receiving);
-    await watched.probe?.look(settled && wants && lossDown <= PRESSED, watched.step > 0, peer.room);
     const seldom = (this.#looks + watched.turn) % SELDOM === 0;
+    const { least, room } = peer;
+    // As low as the floor lets it be: then packets may pile up unseen.
+    const pinned = watched.trust.trusted && least > 0 && room <= least * 1.05;
+    if (seldom || pinned) await this.#measureRoundTrip(peer);
+    const roomy = least > 0 && room >= least && !peer.received.some(({ picture }) => picture?.starved);
+    const look = { loss: lossDown, roundTrip: pinned ? peer.link.roundTrip : undefined, roomy };
+    watched.trust = nextTrust(watched.trust, look, performance.now());
+    await this.#guide(peer)?.look({
+      wanted: settled && wants && lossDown <= PRESSED,
+      narrow: watched.step > 0,
+      estimate: room,
+      floor: watched.trust.trusted ? least : 0,
+    });
     if (seldom || peer.link.lossUp > PRESSED) await this.#measureUp(peer);
     peer.losing = { down: losing(lossDownBefore, lossDown), up: losing(lossUpBefore, peer.link.lossUp) };
-    if (seldom) await this.#measureRoundTrip(peer);
+  }
+
+  /** What flows is another from now on: what was lost before says nothing of it. */
+  #forgetLoss(peer: MediaPeer): void {
+    peer.link = { ...peer.link, lossDown: 0 };
+    void this.#watch(peer).down.restart(peer.received);
+  }
+
+  #guide(peer: MediaPeer): EstimateGuide | undefined {
+    const watched = this.#watch(peer);
+    return (watched.guide ??= peer.receiving && new EstimateGuide(peer.receiving));
   }
 
   async #measureUp(peer: MediaPeer): Promise<void> {
     const up = await readStats(peer.streams.size > 0 ? peer.sending : undefined);
-    const lossUp = await lossOf(up?.rtpPacketLossReceived, () => [...peer.streams.values()]);
+    const lossUp = await lossOf(up?.rtpPacketLossReceived, () => this.#watch(peer).up.read([...peer.streams.values()]));
     peer.link = { ...peer.link, lossUp };
   }
 
@@ -117,7 +147,9 @@ export class LinkMonitor {
     const changed: { peerKey: string; link: LinkQuality }[] = [];
     for (const peer of this.#peers.values()) {
       const watched = this.#watch(peer);
-      watched.step = steps.get(peer.key) ?? 0;
+      const step = steps.get(peer.key) ?? 0;
+      if (step !== watched.step) this.#forgetLoss(peer);
+      watched.step = step;
       watched.recent = [judgeLink(peer.link, watched.step), ...watched.recent].slice(0, KEPT);
       const link = worst(watched.recent);
       if (link === watched.quality) continue;
@@ -133,7 +165,10 @@ export class LinkMonitor {
       since: performance.now(),
       turn: this.#watched.size,
       step: 0,
-      probe: undefined,
+      guide: undefined,
+      trust: newTrust,
+      down: new LossMeter(),
+      up: new LossMeter(),
       quality: 'good',
       recent: [],
     };
@@ -146,8 +181,12 @@ export class LinkMonitor {
  * The worker's own figure for a transport remembers losses for a minute where little flows; the streams' reports tell
  * the last seconds. They are asked only where there is a doubt: questions are what this costs.
  */
-async function lossOf(remembered: number | undefined, ask: () => readonly LossReporter[]): Promise<number> {
-  return (remembered ?? 0) > PRESSED ? reportedLoss(ask()) : 0;
+async function lossOf(remembered: number | undefined, ask: () => Promise<number>): Promise<number> {
+  return (remembered ?? 0) > PRESSED ? ask() : 0;
+}
+
+function flowing(peer: MediaPeer): LossReporter[] {
+  return peer.received.filter(({ stream, picture }) => !stream.producer.paused && picture?.flows !== false);
 }
 
 /** Undefined for what is absent, or was closed meanwhile. */

@@ -48,6 +48,8 @@ export class MediaPeer {
   estimate: number | undefined;
   /** What the worker believes that it can take, bit/s. */
   room = 0;
+  /** What it is to receive now at the least, bit/s; 0 without pictures. */
+  least = 0;
   /** Whether so much is lost on each way that sound suffers. */
   losing: { readonly down: boolean; readonly up: boolean } = { down: false, up: false };
   link: LinkSample = { lossDown: 0, lossUp: 0, roundTrip: undefined, connected: true };

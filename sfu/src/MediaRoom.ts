@@ -132,6 +132,7 @@ export class MediaRoom {
     const peer = this.getPeer(peerKey);
     peer.chosen = level;
     this.#plan.tryAgain(peer);
+    this.#monitor.trust(peer);
   }
 
   /** Safe twice. */

@@ -56,6 +56,7 @@ export class ReceivePlan {
   }
 
   #carryOut(peer: MediaPeer, decision: SeatDecision): void {
+    peer.least = decision.least;
     for (const { stream, picture } of peer.received) {
       const order = decision.pictures.get(stream.id);
       if (order === undefined) picture?.hide();

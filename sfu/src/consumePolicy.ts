@@ -37,6 +37,8 @@ export interface SeatDecision {
   readonly step: Step;
   readonly actual: ReceiveLevel;
   readonly stopSending: readonly MediaSource[];
+  /** Bit/s of what flows, pictures in their smallest layer, with sound; 0 without pictures. */
+  readonly least: number;
   /** Pictures that flow, by the producer's id. */
   readonly pictures: ReadonlyMap<string, PictureOrder>;
 }
@@ -132,6 +134,7 @@ function decide(
     step: worse,
     actual: actualLevel(seat.chosen, step, flows),
     stopSending: seat.sends.filter((source) => stops(source, worse)),
+    least: flows.length === 0 ? 0 : sum(flows, leastOf) + soundNeeds(seat),
     pictures: new Map(flows.map((picture) => [picture.producerId, order(picture)])),
   };
 }
@@ -170,7 +173,11 @@ function soundNeeds({ sounds }: PolicySeat): number {
 
 function picturesNeed({ chosen }: PolicySeat, shown: readonly Shown[], step: Step): number {
   const allowed = shown.filter((picture) => isAllowed(picture, chosen, step));
-  return sum(allowed, ({ source }) => (source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera));
+  return sum(allowed, leastOf);
+}
+
+function leastOf({ source }: PolicyPicture): number {
+  return source === 'screen' || source === 'document' ? LEAST[source] : LEAST.camera;
 }
 
 function findLargest(shown: readonly Shown[]): Map<string, ControlTile> {

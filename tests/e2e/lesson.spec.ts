@@ -43,8 +43,8 @@ test.describe.serial('two schools in one lesson', () => {
   });
 
   test('everyone hears the other school, and neither itself nor its own room', async () => {
-    await unmute(seats.deskA);
-    await unmute(seats.deskB);
+    await seats.deskA.unmute();
+    await seats.deskB.unmute();
     await expectTones(seats.deskA.page, [deskB, kitB]);
     await expectTones(seats.kitA.page, [deskB, kitB]);
     await expectTones(seats.deskB.page, [deskA, kitA]);
@@ -137,17 +137,10 @@ test.describe.serial('two schools in one lesson', () => {
     await expectTones(other.page, [kitB]);
     await expectTones(cut.page, [deskA, kitA]);
     await expectFramesOfOne(cut.page, [deskA, kitA]);
-    await unmute(cut);
+    await cut.unmute();
     await expectTones(other.page, [deskB, kitB]);
   });
 });
-
-/** A desk may come in with its microphone off. */
-async function unmute(seat: SeatPage): Promise<void> {
-  await expect(seat.button(/^(Mute|Unmute)$/)).toBeVisible();
-  if (await seat.button('Unmute').isVisible()) await seat.button('Unmute').click();
-  await expect(seat.button('Mute')).toBeVisible();
-}
 
 /** Title of the phase that runs; its minutes stand beside it. */
 function currentPhase(seat: SeatPage): Locator {

@@ -16,6 +16,8 @@ const kitB = { ...seatMedia.kitB, lively: true };
 const deskB = { ...seatMedia.deskB, lively: true };
 /** Sound takes some 55 kbit/s on the wire, and a picture no longer fits beside it. */
 const SOUND_ONLY = 90_000;
+/** Less than sound takes, so that a browser can't make room by a worse picture. */
+const LESS_THAN_SOUND = 50_000;
 const WITHOUT_PICTURES = 'Your link is narrow. Pictures are off; sound and board go on.';
 /** The worker must lose its room, then it has to last; a way back is a try ten seconds later. */
 const FOUND = { timeout: 40_000 };
@@ -39,7 +41,7 @@ test.describe.serial('a desk whose link is narrow', () => {
     await desk.page.addInitScript(keepPeerConnections);
     await desk.page.reload();
     await desk.join();
-    if (await desk.button('Unmute').isVisible()) await desk.button('Unmute').click();
+    await desk.unmute();
     await expectFrames(desk.page, [kitA, kitB]);
     await expectTones(desk.page, [kitA]);
   });
@@ -92,6 +94,27 @@ test.describe.serial('a desk whose link is narrow', () => {
     note(`all pictures back ${Math.round((performance.now() - since) / 100) / 10} s after the link was wide`);
   });
 
+  test('gets them by Try pictures', async () => {
+    link.set({ down: SOUND_ONLY });
+    await expect(banner()).toContainText(WITHOUT_PICTURES, FOUND);
+    link.set({ down: Infinity });
+    await desk.button('Try pictures').click();
+    const since = performance.now();
+    await expect(banner()).toBeHidden();
+    await expectFrames(desk.page, [kitA, kitB]);
+    note(`all pictures back ${Math.round((performance.now() - since) / 100) / 10} s after Try pictures`);
+  });
+
+  test('stops its own camera when too little goes up, and sends it again later', async () => {
+    link.set({ up: LESS_THAN_SOUND });
+    await expect(desk.page.getByText('Your own picture is off too')).toBeVisible(FOUND);
+    link.set({ up: SOUND_ONLY });
+    await expectTones(kit.page, [deskB, kitB]);
+    link.set({ up: Infinity });
+    await expect(desk.page.getByText('Your own picture is off too')).toBeHidden(FOUND);
+    await expectPictureUp(link);
+  });
+
   test("keeps its person's choice over a cut", async () => {
     await choose(desk, 'Sound and board');
     await expectStill(desk);
@@ -121,6 +144,18 @@ async function expectStill({ page }: SeatPage): Promise<void> {
     return still;
   };
   await expect.poll(look, { message: 'no picture goes on', intervals: [500] }).toBeGreaterThanOrEqual(3);
+}
+
+/** More goes up than sound takes. */
+async function expectPictureUp(link: NarrowLink): Promise<void> {
+  let [before, since] = [(await link.count()).up, performance.now()];
+  const rate = async () => {
+    const [up, now] = [(await link.count()).up, performance.now()];
+    const bits = ((up - before) * 8_000) / (now - since);
+    [before, since] = [up, now];
+    return bits;
+  };
+  await expect.poll(rate, { message: 'bit/s up', intervals: [1_000], timeout: 30_000 }).toBeGreaterThan(120_000);
 }
 
 /** By the menu of the link, which it leaves closed. */

@@ -71,6 +71,13 @@ export class SeatPage {
     await expect.poll(() => this.hasMark('lesson:joined'), { message: 'joined', timeout: 20_000 }).toBe(true);
   }
 
+  /** A desk may come in with its microphone off. */
+  async unmute(): Promise<void> {
+    await expect(this.button(/^(Mute|Unmute)$/)).toBeVisible();
+    if (await this.button('Unmute').isVisible()) await this.button('Unmute').click();
+    await expect(this.button('Mute')).toBeVisible();
+  }
+
   hasMark(name: string): Promise<boolean> {
     return this.page.evaluate((mark) => performance.getEntriesByName(mark).length > 0, name);
   }
