@@ -22,10 +22,7 @@ export interface Guidance {
 }
 
 /** The part of a transport that is guided. */
-export type GuidedTransport = Pick<
-  types.WebRtcTransport,
-  'setMaxOutgoingBitrate' | 'setMinOutgoingBitrate' | 'closed'
->;
+export type GuidedTransport = Pick<types.WebRtcTransport, 'setMaxOutgoingBitrate' | 'setMinOutgoingBitrate' | 'closed'>;
 
 /**
  * Corrects the worker's estimate of a way where the worker can't know better.

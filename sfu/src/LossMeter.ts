@@ -44,13 +44,18 @@ async function readAll(streams: readonly LossReporter[]): Promise<{ key: string;
   const all = await Promise.all(
     streams.map(async (stream) => {
       const { id } = 'consumer' in stream ? stream.consumer : stream.producer;
-      return (await readReports(stream)).map((report) => ({ key: `${id} ${report.ssrc}`, saying: say(report), report }));
+      return (await readReports(stream)).map((report) => ({
+        key: `${id} ${report.ssrc}`,
+        saying: say(report),
+        report,
+      }));
     }),
   );
   return all.flat();
 }
 
-const say = ({ fractionLost, packetsLost, roundTripTime }: Report) => [fractionLost, packetsLost, roundTripTime].join(' ');
+const say = ({ fractionLost, packetsLost, roundTripTime }: Report) =>
+  [fractionLost, packetsLost, roundTripTime].join(' ');
 
 /** None of a stream that was closed meanwhile. */
 async function readReports(stream: LossReporter): Promise<Report[]> {
