@@ -50,7 +50,13 @@ const groups = [
     priority: 8,
     test: /shared\/src\/(?:domain\/(?:plan|roles|lessonTime)|ids|text|time|errors|api\/(?:http|lessons|sessions))\.ts/,
   },
-  { name: 'parts', priority: 7, minShareCount: 2, test: /client\/src\/components\// },
+  {
+    name: 'parts',
+    priority: 7,
+    minShareCount: 2,
+    test: /client\/src\/components\/(?!CheckList|CopyField|DataTable|FormDialog|Menu|PageHead|ReadState|Rows|SchoolFields|useZoneLabel)/,
+  },
+  { name: 'tables', priority: 6, minShareCount: 2, test: /client\/src\/(?:components|lib\/timeZones)/ },
   {
     name: 'lesson',
     priority: 1,
