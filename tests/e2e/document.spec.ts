@@ -59,6 +59,13 @@ test.describe('a document under a second camera', () => {
         await expect(seat.region('Board')).toBeVisible();
       }
     });
+    await test.step('a camera that another program has', async () => {
+      await desk.page.evaluate(() => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+      });
+      await desk.page.getByLabel('Document camera').selectOption(secondCamera);
+      await expect(desk.page.getByText('The document camera gives nothing.')).toBeVisible();
+    });
   });
 });
 

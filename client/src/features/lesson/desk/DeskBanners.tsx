@@ -19,6 +19,7 @@ export function DeskBanners({ className }: { className?: string | undefined }) {
   const blocked = useReadable(sound.blocked);
   const microphone = useReadable(own.stream('microphone'));
   const camera = useReadable(own.stream('camera'));
+  const document = useReadable(own.stream('document'));
   return (
     <div className={cx(css.banners, className)}>
       {trouble !== undefined && (
@@ -61,6 +62,11 @@ export function DeskBanners({ className }: { className?: string | undefined }) {
           }
         >
           {t('banner.cameraTrouble')}
+        </Banner>
+      )}
+      {document.kind === 'failed' && (
+        <Banner icon={CameraOff} act={<Button onClick={() => own.close('document')}>{t('banner.dismiss')}</Button>}>
+          {t('banner.documentTrouble')}
         </Banner>
       )}
     </div>
