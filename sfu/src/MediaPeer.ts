@@ -1,4 +1,4 @@
-import { ortc, type types } from 'mediasoup';
+import { errors, ortc, type types } from 'mediasoup';
 import type { Request } from '@pluriclasse/shared/calls';
 import type { ControlCalls, ControlConsumer, ControlTile } from '@pluriclasse/shared/control/control';
 import type { MediaSource } from '@pluriclasse/shared/domain/roles';
@@ -133,7 +133,9 @@ export class MediaPeer {
         enableRtx: true,
       })
       .catch((error: unknown) => {
-        if (!stream.closed && !transport.closed) this.#listener.failed(this, error);
+        // One that only tries its way has no codecs.
+        const gone = stream.closed || transport.closed || error instanceof errors.UnsupportedError;
+        if (!gone) this.#listener.failed(this, error);
       });
     if (consumer === undefined || this.closed || stream.closed) return consumer?.close();
     const picture =

@@ -73,7 +73,7 @@ export class MediaRoom {
     this.#peers.set(peer.key, peer);
     try {
       const transports = await peer.open(this.#home, () => this.#streams());
-      this.#plan.apply();
+      this.#plan.applyTo(peer);
       const consumers = peer.describeReceived();
       this.#log.info({ room: this.key, peer: peer.key, consumers: consumers.length }, 'peer opened');
       return { ...transports, consumers };
@@ -93,7 +93,7 @@ export class MediaRoom {
     if (peer === undefined) return;
     this.#peers.delete(peerKey);
     peer.close();
-    this.#plan.apply();
+    this.#plan.applyTo(peer);
     this.#log.info({ room: this.key, peer: peerKey }, 'peer closed');
   }
 
@@ -124,8 +124,9 @@ export class MediaRoom {
   }
 
   setView({ peerKey, tiles }: Request<ControlCalls, 'peer:view'>): void {
-    this.getPeer(peerKey).tiles = tiles;
-    this.#plan.apply();
+    const peer = this.getPeer(peerKey);
+    peer.tiles = tiles;
+    this.#plan.applyTo(peer);
   }
 
   setReceiveLevel({ peerKey, level }: Request<ControlCalls, 'peer:set-receive-level'>): void {

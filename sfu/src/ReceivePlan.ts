@@ -25,30 +25,43 @@ export class ReceivePlan {
     this.#tell = tell;
   }
 
-  /** To be called whenever anything that the policy looks at has changed. Returns each peer's step. */
+  /** To be called whenever anything that the policy looks at has changed for all. Returns each peer's step. */
   apply(): ReadonlyMap<string, Step> {
     if (this.#closed) return new Map();
-    const peers = [...this.#peers.values()];
-    const pictures = peers.flatMap((peer) => [...peer.streams.values()].flatMap(describePicture));
-    const { seats, memory } = consumePolicy({
+    const { seats, memory } = this.#decide([...this.#peers.values()]);
+    // Those of peers that are gone go with it.
+    this.#memory = memory;
+    for (const peerKey of this.#told.keys()) if (!this.#peers.has(peerKey)) this.#told.delete(peerKey);
+    return new Map([...seats].map(([peerKey, { step }]) => [peerKey, step]));
+  }
+
+  /** Where only this peer has changed: the others of its site share its link, and no one else is touched. */
+  applyTo({ order }: MediaPeer): void {
+    if (this.#closed) return;
+    const sharing = [...this.#peers.values()].filter((peer) => peer.order.siteKey === order.siteKey);
+    this.#memory = new Map([...this.#memory, ...this.#decide(sharing).memory]);
+  }
+
+  #decide(peers: readonly MediaPeer[]): ReturnType<typeof consumePolicy> {
+    const pictures = [...this.#peers.values()].flatMap((peer) => [...peer.streams.values()].flatMap(describePicture));
+    const decided = consumePolicy({
       now: performance.now(),
       seats: peers.map(describeSeat),
       pictures,
       memory: this.#memory,
     });
-    this.#memory = memory;
-    for (const [peerKey, decision] of seats) {
+    for (const [peerKey, decision] of decided.seats) {
       const peer = this.#peers.get(peerKey);
       if (peer !== undefined) this.#carryOut(peer, decision);
     }
-    for (const peerKey of this.#told.keys()) if (!this.#peers.has(peerKey)) this.#told.delete(peerKey);
-    return new Map([...seats].map(([peerKey, { step }]) => [peerKey, step]));
+    return decided;
   }
 
   /** A person has chosen a level: what was found too narrow before is tried again. */
-  tryAgain({ key, order }: MediaPeer): void {
+  tryAgain(peer: MediaPeer): void {
+    const { key, order } = peer;
     this.#memory = forgetNarrowing(this.#memory, { peerKey: key, siteKey: order.siteKey }, performance.now());
-    this.apply();
+    this.applyTo(peer);
   }
 
   close(): void {

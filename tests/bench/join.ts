@@ -45,9 +45,7 @@ try {
   await bareTarget.close();
   const crowd = await BotCrowd.create(await crowdIdentities(product, Number(values.seats)), botProcesses);
   closers.push(() => crowd.close());
-  const atDoor = crowd.knock();
-  await productTarget.letIn(Number(values.seats));
-  await atDoor;
+  await productTarget.letIn(crowd.knock());
   figures.push(...crowdFigures(await crowd.join(1000)));
   report('join', figures);
 } finally {

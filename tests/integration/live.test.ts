@@ -16,7 +16,6 @@ describe('a lesson of two schools on a real node', () => {
     const desk = await stack.desk(here);
     const { joined } = await joinLesson(stack, desk);
     expect(joined.media.send?.iceCandidates.length).toBeGreaterThan(0);
-    expect(joined.media.routerRtpCapabilities).toHaveProperty('codecs');
 
     const kit = await stack.device(there, 'kit');
     const { joined: kitSeat } = await joinLesson(stack, kit);

@@ -37,7 +37,6 @@ export const JoinReply = z.discriminatedUnion('status', [
     serverTime: Instant,
     state: LessonState,
     media: z.object({
-      routerRtpCapabilities: RtpCapabilities,
       /** Null for seats that send nothing. */
       send: z.nullable(TransportInfo),
       receive: TransportInfo,
@@ -54,7 +53,7 @@ export const lessonCalls = {
     reply: z.object({ lobby: LobbyState, media: MediaOffer, serverTime: Instant }),
   },
   /**
-   * Takes a seat. The reply is all one needs. With the certificates' fingerprints in the request, the node's end of
+   * Takes a seat. The reply is all one needs beside the offer of the lobby. With the certificates' fingerprints in the request, the node's end of
    * both transports is connected before the reply leaves, which saves the round trip of `media:connect`.
    */
   'lesson:join': {

@@ -51,9 +51,18 @@ export class ProductTarget implements JoinTarget {
     await this.#tileAtSender().waitFor({ state: 'detached' });
   }
 
-  /** The sending teacher lets so many in who stand at the door. */
-  async letIn(count: number): Promise<void> {
-    for (let n = 0; n < count; n++) await this.#sender?.getByRole('button', { name: 'Let in' }).first().click();
+  /** The sending teacher lets in who stands at the door, until everyone is. */
+  async letIn(everyone: Promise<unknown>): Promise<void> {
+    const button = this.#sender?.getByRole('button', { name: 'Let in' }).first();
+    if (button === undefined) throw new Error('No sender');
+    const done = everyone.then(() => true);
+    for (;;) {
+      const next = button.click({ timeout: 5_000 }).then(
+        () => false,
+        () => false, // let in by the click before: the list is drawn anew a moment later
+      );
+      if (await Promise.race([done, next])) return;
+    }
   }
 
   #tileAtSender() {

@@ -109,7 +109,6 @@ async function enter(
       serverTime: lesson.deps.now(),
       state: stateFor(lesson, seat),
       media: {
-        routerRtpCapabilities: lesson.deps.media.offer(),
         send: opened.send,
         receive: opened.receive,
         consumers: [...seat.consumers.values()],

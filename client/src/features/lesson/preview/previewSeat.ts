@@ -70,7 +70,7 @@ export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): 
           seatId,
           serverTime: Date.now(),
           state,
-          media: { routerRtpCapabilities, send: null, receive: transport('receive'), consumers: [] },
+          media: { send: null, receive: transport('receive'), consumers: [] },
         }),
       'clock:read': () => ({ serverTime: Date.now() }),
     });
