@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KeyFrameGate } from './KeyFrameGate.ts';
+import { KEY_FRAME_REQUEST_DELAY, KeyFrameGate } from './KeyFrameGate.ts';
 
 describe('KeyFrameGate', () => {
   let gate: KeyFrameGate;
@@ -36,7 +36,7 @@ describe('KeyFrameGate', () => {
     gate.start(run('b'));
     vi.advanceTimersByTime(100);
     gate.start(run('c'));
-    vi.advanceTimersByTime(179);
+    vi.advanceTimersByTime(189);
     expect(ran).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(ran).toEqual(['b', 'c']);
@@ -48,7 +48,7 @@ describe('KeyFrameGate', () => {
     vi.advanceTimersByTime(200);
     gate.onRequest(); // for another layer: dropped
     gate.start(run('b'));
-    vi.advanceTimersByTime(120);
+    vi.advanceTimersByTime(130);
     expect(ran).toEqual(['b']);
   });
 
@@ -73,10 +73,39 @@ describe('KeyFrameGate', () => {
     expect(ran).toContain('raised');
   });
 
+  it('lets one who waits ask by another layer where no key frame comes, once for each request', () => {
+    gate.start(run('a'), run('a asks again'));
+    gate.start(run('b'), run('b asks again'));
+    gate.onRequest();
+    vi.advanceTimersByTime(399);
+    expect(ran).toEqual(['a', 'b']);
+    vi.advanceTimersByTime(1);
+    expect(ran).toEqual(['a', 'b', 'a asks again']);
+    gate.onRequest();
+    gate.onKeyFrame();
+    vi.advanceTimersByTime(1_000);
+    expect(ran).toEqual(['a', 'b', 'a asks again']);
+  });
+
+  it('lets one who waits ask again as soon as the sender listens, where a request was dropped', () => {
+    gate.onRequest();
+    gate.onKeyFrame();
+    vi.advanceTimersByTime(KEY_FRAME_REQUEST_DELAY);
+    gate.start(run('a'), run('a asks again'));
+    gate.onRequest();
+    gate.onKeyFrame();
+    vi.advanceTimersByTime(290);
+    gate.onRequest();
+    vi.advanceTimersByTime(39);
+    expect(ran).toEqual(['a']);
+    vi.advanceTimersByTime(1);
+    expect(ran).toEqual(['a', 'a asks again']);
+  });
+
   it('runs nothing that was cancelled, nor after it was closed', () => {
     gate.onRequest();
     gate.onKeyFrame();
-    gate.start(run('a'))();
+    gate.start(run('a'), run('a asks again'))();
     gate.start(run('b'));
     gate.raise(run('c'));
     gate.close();

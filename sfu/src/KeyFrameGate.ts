@@ -4,9 +4,11 @@
  */
 const SENDER_IGNORES = 300;
 /** Travels with the request: the sender's clock starts when the request arrives, and networks are uneven. */
-const MARGIN = 20;
+const MARGIN = 30;
 /** What the worker waits before it repeats a request for one layer; see `keyFrameRequestDelay` in mediasoup. */
 export const KEY_FRAME_REQUEST_DELAY = SENDER_IGNORES + MARGIN;
+/** A sender that has taken a request has answered by then, also a busy one; else the request was dropped or lost. */
+const ANSWERS_WITHIN = 400;
 /** Larger layers are asked for when nobody has begun to watch for so long, since that request would shut the gate. */
 const QUIET = 500;
 const RAISE_AT_LATEST = 2_000;
@@ -20,13 +22,18 @@ type Run = () => void;
  * things keep this from happening. The worker itself postpones requests for the same layer (`keyFrameRequestDelay`).
  * This gate does the rest, across layers: those who begin all ask for the lowest layer, not before the sender listens
  * again; who waits for a larger layer has a picture meanwhile and is served when it is quiet, all together.
+ * Should a request be dropped all the same (networks are uneven), one of those who wait asks by another layer, whose
+ * request the worker does not hold back.
  */
 export class KeyFrameGate {
   readonly #starts = new Set<Run>();
   readonly #raises = new Set<Run>();
+  /** Ways to ask by another layer, of those who have begun and wait for the key frame. */
+  readonly #nudges = new Set<Run>();
   readonly #now: () => number;
   #startTimer: NodeJS.Timeout | undefined;
   #raiseTimer: NodeJS.Timeout | undefined;
+  #answerTimer: NodeJS.Timeout | undefined;
   /** When the sender last took a request. */
   #taken = -Infinity;
   #answered = true;
@@ -39,28 +46,42 @@ export class KeyFrameGate {
 
   /** The worker asked the sender for a key frame. */
   onRequest(): void {
-    if (this.#now() - this.#taken < SENDER_IGNORES) return;
-    this.#taken = this.#now();
-    this.#answered = false;
+    const since = this.#now() - this.#taken;
+    if (since >= SENDER_IGNORES) {
+      this.#taken = this.#now();
+      this.#answered = false;
+      this.#watch(ANSWERS_WITHIN);
+    } else if (this.#answered) this.#watch(KEY_FRAME_REQUEST_DELAY - since); // dropped
   }
 
   /** A key frame came in. */
   onKeyFrame(): void {
     this.#answered = true;
+    clearTimeout(this.#answerTimer);
   }
 
-  /** Runs `start`, which makes the worker ask for a key frame, as soon as that has an effect. Returns how to cancel. */
-  start(start: Run): Run {
+  /**
+   * Runs `start`, which makes the worker ask for a key frame, as soon as that has an effect. Returns how to cancel.
+   * @param nudge asks once more, by another layer; run when there was no answer. Cancel it once the picture is there.
+   */
+  start(start: Run, nudge?: Run): Run {
     if (this.#closed) return () => undefined;
     this.#lastStart = this.#now();
-    const wait = this.#wait();
-    if (wait <= 0) {
+    const begin = () => {
       start();
-      return () => undefined;
+      if (nudge) this.#nudges.add(nudge);
+    };
+    const cancel = () => {
+      this.#starts.delete(begin);
+      if (nudge) this.#nudges.delete(nudge);
+    };
+    const wait = this.#wait();
+    if (wait <= 0) begin();
+    else {
+      this.#starts.add(begin);
+      this.#startTimer ??= setTimeout(() => this.#runStarts(), wait);
     }
-    this.#starts.add(start);
-    this.#startTimer ??= setTimeout(() => this.#runStarts(), wait);
-    return () => void this.#starts.delete(start);
+    return cancel;
   }
 
   /** Runs `raise`, which asks for a larger layer, when it is quiet. Returns how to cancel. */
@@ -77,14 +98,29 @@ export class KeyFrameGate {
     this.#closed = true;
     clearTimeout(this.#startTimer);
     clearTimeout(this.#raiseTimer);
+    clearTimeout(this.#answerTimer);
     this.#starts.clear();
     this.#raises.clear();
+    this.#nudges.clear();
   }
 
   /** Milliseconds until a request has an effect. While a key frame is on its way, who begins gets that one. */
   #wait(): number {
     const since = this.#now() - this.#taken;
     return since >= KEY_FRAME_REQUEST_DELAY || !this.#answered ? 0 : KEY_FRAME_REQUEST_DELAY - since;
+  }
+
+  /** Without a key frame until then, one who waits asks again. */
+  #watch(within: number): void {
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = setTimeout(() => this.#nudge(), within);
+  }
+
+  #nudge(): void {
+    const [nudge] = this.#nudges;
+    if (nudge === undefined) return;
+    this.#nudges.delete(nudge);
+    nudge();
   }
 
   #runStarts(): void {

@@ -7,7 +7,7 @@ import type { DtlsParameters, TransportInfo } from '@pluriclasse/shared/signalli
 import type { ReceiveLevel } from '@pluriclasse/shared/signalling/state';
 import { describeConsumer, type Received } from './consumers.ts';
 import type { LinkSample } from './linkQuality.ts';
-import { Picture } from './Picture.ts';
+import { FIRST_LAYERS, Picture } from './Picture.ts';
 import { Stream, checkProducer, type StreamTag } from './Stream.ts';
 import { connectTransport, createTransport, describeTransport } from './transports.ts';
 import type { RoomHome } from './WorkerPool.ts';
@@ -130,6 +130,7 @@ export class MediaPeer {
         producerId: stream.id,
         rtpCapabilities: this.#capabilities,
         paused: stream.kind === 'video',
+        ...(stream.kind === 'video' && { preferredLayers: FIRST_LAYERS }),
         enableRtx: true,
       })
       .catch((error: unknown) => {

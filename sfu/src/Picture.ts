@@ -8,6 +8,9 @@ export interface PictureOrder {
   readonly priority: number;
 }
 
+/** What a picture's consumer is made with, so that it need not be asked for. */
+export const FIRST_LAYERS: types.ConsumerLayers = { spatialLayer: 0 };
+
 /**
  * One peer's consumer of one picture. It begins on the lowest layer, which everyone who begins shares, and goes up
  * once it has something to show: see KeyFrameGate.
@@ -17,7 +20,7 @@ export class Picture {
   readonly #gate: KeyFrameGate;
   readonly #report: (error: unknown) => void;
   #order: PictureOrder | undefined;
-  #asked: number | undefined;
+  #asked = FIRST_LAYERS.spatialLayer;
   #priority: number | undefined;
   #connected: boolean;
   /** Whether the worker has chosen a layer since this began to flow. */
@@ -34,6 +37,7 @@ export class Picture {
     consumer.on('layerschange', (layers) => {
       const starved = this.#served && layers === undefined;
       this.#served = this.flows && layers !== undefined;
+      if (this.#served) this.#cancelStart?.();
       if (starved && this.flows) this.#forgetSent();
       this.#raise();
     });
@@ -51,7 +55,7 @@ export class Picture {
   get squeezed(): boolean {
     const { producerPaused, paused, type, currentLayers, score } = this.#consumer;
     if (!this.flows || !this.#connected || producerPaused || paused || type === 'simple') return false;
-    const sent = score.producerScores.findLastIndex((each, layer) => each > 0 && layer <= (this.#asked ?? 0));
+    const sent = score.producerScores.findLastIndex((each, layer) => each > 0 && layer <= this.#asked);
     return (currentLayers?.spatialLayer ?? -1) < sent;
   }
 
@@ -63,12 +67,9 @@ export class Picture {
   show(order: PictureOrder): void {
     const before = this.#order;
     this.#order = order;
-    if (this.#priority !== order.priority) {
-      this.#priority = order.priority;
-      this.#do(this.#consumer.setPriority(order.priority));
-    }
-    if (before === undefined) this.#start();
-    else if (this.#asked !== undefined && order.layer < this.#asked) this.#ask(order.layer);
+    if (before === undefined) return this.#start();
+    this.#prioritise();
+    if (order.layer < this.#asked) this.#ask(order.layer);
     else this.#raise();
   }
 
@@ -93,9 +94,22 @@ export class Picture {
 
   #start(): void {
     this.#cancel();
-    this.#ask(0);
+    // Before packets can flow nothing is worth a request: a crowd that joins makes many.
     if (!this.#connected) return;
-    this.#cancelStart = this.#gate.start(() => this.#do(this.#consumer.resume()));
+    this.#ask(FIRST_LAYERS.spatialLayer);
+    this.#prioritise();
+    this.#cancelStart = this.#gate.start(
+      () => this.#do(this.#consumer.resume()),
+      () => this.#nudge(),
+    );
+  }
+
+  /** The next layer is asked for and at once given up again: what counts is the request for its key frame. */
+  #nudge(): void {
+    const asked = this.#asked;
+    if (this.#consumer.type === 'simple') return;
+    this.#do(this.#consumer.setPreferredLayers({ spatialLayer: asked + 1 }));
+    this.#do(this.#consumer.setPreferredLayers({ spatialLayer: asked }));
   }
 
   #raise(): void {
@@ -115,6 +129,12 @@ export class Picture {
     const { paused, producerPaused } = this.#consumer;
     if (paused || producerPaused) return;
     this.#do(this.#consumer.pause().then(() => (this.flows ? this.#consumer.resume() : undefined)));
+  }
+
+  #prioritise(): void {
+    if (!this.#connected || this.#order === undefined || this.#order.priority === this.#priority) return;
+    this.#priority = this.#order.priority;
+    this.#do(this.#consumer.setPriority(this.#priority));
   }
 
   #ask(layer: number): void {

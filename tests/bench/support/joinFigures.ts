@@ -29,14 +29,22 @@ export function joinFigures(
   return figures;
 }
 
-/** A crowd's joins: from the order to join to the first decoded frame of another seat. */
-export function crowdFigures(joins: readonly BotJoin[]): Figure[] {
-  const frames = joins.map(({ firstFrame }) => firstFrame);
-  const p95 = percentile(frames, 0.95);
+/** Rounds of a crowd's joins: from the order to join to the first decoded frame of another seat. */
+export function crowdFigures(rounds: readonly (readonly BotJoin[])[]): Figure[] {
+  const over = (of: (joins: readonly BotJoin[]) => number) => median(rounds.map(of));
+  const frames = (joins: readonly BotJoin[]) => joins.map(({ firstFrame }) => firstFrame);
+  const p95 = over((joins) => percentile(frames(joins), 0.95));
+  const replied = over((joins) => median(joins.map((join) => join.replied)));
   return [
-    { name: 'seats that joined within one second', value: joins.length, unit: '' },
-    { name: 'of these: to the reply, p50', value: median(joins.map(({ replied }) => replied)), unit: 'ms' },
-    { name: 'of these: to the first decoded frame, p50', value: median(frames), unit: 'ms' },
+    { name: 'seats that joined within one second', value: Math.min(...rounds.map(({ length }) => length)), unit: '' },
+    { name: 'rounds of these, of which the medians follow', value: rounds.length, unit: '' },
+    { name: 'of these: to the reply, p50', value: replied, unit: 'ms' },
+    { name: 'of these: to the first decoded frame, p50', value: over((joins) => median(frames(joins))), unit: 'ms' },
     { name: 'of these: to the first decoded frame, p95', value: p95, unit: 'ms', goal: '≤ 700', holds: p95 <= 700 },
+    {
+      name: 'of these: p95 of the best and of the worst round',
+      value: Math.min(...rounds.map((joins) => percentile(frames(joins), 0.95))),
+      unit: `ms to ${Math.round(Math.max(...rounds.map((joins) => percentile(frames(joins), 0.95))))} ms`,
+    },
   ];
 }

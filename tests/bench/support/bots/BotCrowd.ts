@@ -50,6 +50,11 @@ export class BotCrowd {
     return answers.flatMap((answer) => (answer.answer === 'joined' ? answer.joins : []));
   }
 
+  /** All leave; who was let in may come back without knocking. */
+  async leave(): Promise<void> {
+    await Promise.all(this.#children.map(({ child }) => order(child, { order: 'leave' })));
+  }
+
   async close(): Promise<void> {
     await Promise.all(
       this.#children.map(async ({ child }) => {

@@ -82,6 +82,14 @@ export class SeatBot {
     return { replied: replied - ordered, firstFrame: firstFrame - ordered };
   }
 
+  /** Back to the lobby, from where it may join again. */
+  async leave(): Promise<void> {
+    await this.#call('lesson:leave', {});
+    this.#receive?.close();
+    this.#receive = undefined;
+    this.#late = [];
+  }
+
   close(): void {
     this.#receive?.close();
     this.#socket.close();

@@ -14,6 +14,9 @@ async function obey(order: BotOrder): Promise<BotAnswer> {
     case 'knock':
       await Promise.all(bots.map((bot) => bot.knock()));
       return { answer: 'let-in' };
+    case 'leave':
+      await Promise.all(bots.map((bot) => bot.leave()));
+      return { answer: 'left' };
     case 'join': {
       const joins = order.delays.map(async (milliseconds, index) => {
         // Not a wait for something: the schedule at which people tap.

@@ -21,8 +21,9 @@ export interface BotJoin {
 export type BotOrder =
   | { readonly order: 'prepare'; readonly bots: readonly BotIdentity[] }
   | { readonly order: 'knock' }
-  | { readonly order: 'join'; readonly delays: readonly number[] };
+  | { readonly order: 'join'; readonly delays: readonly number[] }
+  | { readonly order: 'leave' };
 export type BotAnswer =
-  | { readonly answer: 'prepared' | 'let-in' }
+  | { readonly answer: 'prepared' | 'let-in' | 'left' }
   | { readonly answer: 'joined'; readonly joins: readonly BotJoin[] }
   | { readonly answer: 'failed'; readonly reason: string };
