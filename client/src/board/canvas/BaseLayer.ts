@@ -69,10 +69,11 @@ export class BaseLayer {
   drawChanged(view: PageView, ids: ReadonlySet<ObjectId>): void {
     if (this.#waiting.length > 0) return this.restart(view);
     const objects = this.#source.objects();
-    const added = objects.slice(objects.length - ids.size);
+    const last = objects.slice(Math.max(0, objects.length - ids.size));
     enterPage(this.#context, view);
     // The usual case: new strokes on top of all.
-    if (added.every(({ id }) => ids.has(id) && !this.#drawn.has(id))) return this.#draw(added);
+    const added = last.length === ids.size && last.every(({ id }) => ids.has(id) && !this.#drawn.has(id));
+    if (added) return this.#draw(last);
     let dirty: Box | undefined;
     const spoil = (box: Box | undefined) => (dirty = box && dirty ? join(dirty, box) : (box ?? dirty));
     for (const id of ids) {
