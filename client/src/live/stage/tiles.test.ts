@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aLesson, aSeat, uuid } from '../testing/lesson.ts';
-import { tilesOf } from './tiles.ts';
+import { spareTiles, tilesOf } from './tiles.ts';
 
 const lesson = aLesson([
   aSeat(1, 1, 'desk'),
@@ -23,6 +23,17 @@ test('a desk sees other classrooms, its own, other teachers, itself, then what i
   expect(keys(1)).toEqual(['3 camera', '2 camera', '4 camera', '5 camera', '1 camera', '4 screen']);
 });
 
-test('a classroom sees teachers only of schools without a classroom; tablets and homes have no picture', () => {
-  expect(keys(2)).toEqual(['3 camera', '2 camera', '5 camera', '4 screen']);
+test('a classroom sees no teacher of its own school; tablets and homes have no picture', () => {
+  expect(keys(2)).toEqual(['3 camera', '2 camera', '4 camera', '5 camera', '4 screen']);
+  expect(keys(3)).toEqual(['2 camera', '3 camera', '1 camera', '5 camera', '4 screen']);
+});
+
+test('a classroom has no need of a teacher whose classroom is here too; a desk has of everyone', () => {
+  const spare = (n: number) => {
+    const me = lesson.seats.find(({ seatId }) => seatId === uuid(n));
+    if (!me) throw new Error('no such seat');
+    return [...spareTiles(tilesOf(lesson.seats, lesson.sites, me), lesson.seats, me)];
+  };
+  expect(spare(2)).toEqual([`${uuid(4)}/camera`]);
+  expect(spare(1)).toEqual([]);
 });

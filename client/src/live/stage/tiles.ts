@@ -18,13 +18,12 @@ interface Me {
 
 /**
  * The tiles of a screen in the order in which they come in: other classrooms, the own one, other teachers, oneself; then
- * what is shared. A classroom's screen shows teachers only where their school has no classroom in the lesson.
+ * what is shared. A classroom's screen leaves out the teachers of its own school, who stand before it.
  */
 export function tilesOf(seats: readonly Seat[], sites: readonly Site[], me: Me): Tile[] {
   const order = new Map(sites.map(({ schoolId, order: n }) => [schoolId, n]));
-  const rooms = classroomsHere(seats);
   const shown = seats.filter(
-    (seat) => seat.kind === 'kit' || (seat.kind === 'desk' && (me.kind !== 'kit' || !rooms.has(seat.schoolId))),
+    (seat) => seat.kind === 'kit' || (seat.kind === 'desk' && (me.kind !== 'kit' || seat.schoolId !== me.schoolId)),
   );
   const rank = (seat: Seat) =>
     (seat.kind === 'kit' ? 0 : 2) +
@@ -40,6 +39,19 @@ export function tilesOf(seats: readonly Seat[], sites: readonly Site[], me: Me):
     seat.streams.flatMap(({ source }) => (source === 'screen' || source === 'document' ? [aTile(seat, source)] : [])),
   );
   return [...cameras, ...shared];
+}
+
+/**
+ * Tiles that only take a place which is left over, and are not missed without one: on a classroom's screen a teacher
+ * whose classroom is here too.
+ */
+export function spareTiles(tiles: readonly Tile[], seats: readonly Seat[], me: Pick<Me, 'kind'>): Set<StreamKey> {
+  if (me.kind !== 'kit') return new Set();
+  const rooms = classroomsHere(seats);
+  const spare = tiles.filter(
+    ({ seat, source }) => seat.kind === 'desk' && source === 'camera' && rooms.has(seat.schoolId),
+  );
+  return new Set(spare.map(({ key }) => key));
 }
 
 function aTile(seat: Seat, source: Tile['source']): Tile {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { arrange } from '../../../live/stage/arrange.ts';
 import type { StageTarget } from '../../../live/stage/chooseStage.ts';
 import { streamKey, type StreamKey } from '../../../live/media/RemoteStreams.ts';
-import { tilesOf, type Tile } from '../../../live/stage/tiles.ts';
+import { spareTiles, tilesOf, type Tile } from '../../../live/stage/tiles.ts';
 import { useLesson, useMySeat } from '../hooks/useLesson.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
@@ -34,7 +34,8 @@ export function useTiles(places: number): Arrangement {
   // React's way to keep what a render found for the next one.
   if (order.join() !== before.join()) setBefore(order);
 
-  const beside = order.filter((key) => key !== onStage);
+  const spare = spareTiles(tiles, lesson.seats, me);
+  const beside = order.filter((key) => key !== onStage).toSorted((a, b) => +spare.has(a) - +spare.has(b));
   const placeOf = (key: StreamKey): Place => {
     if (key === onStage) return 'stage';
     const n = beside.indexOf(key);
@@ -44,5 +45,5 @@ export function useTiles(places: number): Arrangement {
     .map((tile) => ({ ...tile, place: placeOf(tile.key) }))
     // The page's own order never changes: an element that moves within it would start its video anew.
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return { target, tiles: placed, more: placed.filter(({ place }) => place === 'nowhere') };
+  return { target, tiles: placed, more: placed.filter(({ place, key }) => place === 'nowhere' && !spare.has(key)) };
 }
