@@ -40,8 +40,11 @@ export async function startBoardServer(options: Omit<BoardHubOptions, 'log'>, po
     close: async () => {
       door.close();
       await hub.close();
+      const closed = once(server, 'close');
       server.close();
-      await once(server, 'close');
+      // A browser keeps connections open on which it has asked nothing yet.
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
