@@ -239,6 +239,18 @@ describe('npm start, when something is in the way, says in a sentence what to do
     expect(launcher.output.trim()).toMatch(/^MEDIASOUP_WORKER_BIN names .* which does not run here .*\.$/);
   });
 
+  test('a worker whose library is missing', async () => {
+    // A program of the system that asks for a library of another name, which no machine has.
+    const program = fs.readFileSync('/bin/true').toString('latin1').replaceAll('libc.so.6', 'libq.so.9');
+    const worker = path.join(dataDir, 'worker');
+    fs.writeFileSync(worker, Buffer.from(program, 'latin1'), { mode: 0o755 });
+    const launcher = new Launcher({ ...(await freePorts()), MEDIASOUP_WORKER_BIN: worker });
+    expect(await launcher.ended).toBe(1);
+    expect(launcher.output.trim()).toBe(
+      `MEDIASOUP_WORKER_BIN names ${worker}, which does not run here (missing libraries: libq.so.9): correct it or unset it.`,
+    );
+  });
+
   test('a port that is none, and an option that is none', async () => {
     const wrongPort = new Launcher({ PORT: 'http' });
     expect(await wrongPort.ended).toBe(1);
