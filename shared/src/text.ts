@@ -1,8 +1,20 @@
 import * as z from 'zod/mini';
 
-/** One line that a person typed: trimmed, not empty, at most `max` UTF-16 units, no control characters. */
+/** Marks that turn the direction of what follows (UAX #9): in a name they would turn its neighbours too. */
+const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * One line that a person typed: composed (NFC), without direction marks, trimmed, not empty, at most `max` UTF-16 units,
+ * no control characters.
+ */
 export function line(max: number) {
-  return z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
+  return z.string().check(
+    z.overwrite((text: string) => text.normalize('NFC').replace(directionMarks, '')),
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(max),
+    z.regex(/^[^\p{Cc}]*$/u),
+  );
 }
 export const Email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
 /** Length is what makes a password strong (NIST SP 800-63B §3.1.1.2); 200 bounds the work of hashing. */

@@ -18,6 +18,11 @@ describe('translator', () => {
     expect(t(key('place.hours'), { from: '9:00', to: '10:00' })).toBe('9:00–10:00');
   });
 
+  test('keeps a name that runs from right to left apart from the words around it', () => {
+    expect(t(key('hello'), { name: 'שרה' })).toBe('Hello, \u2068שרה\u2069!');
+    expect(t(key('hello'), { name: 'Șerban' })).toBe('Hello, Șerban!');
+  });
+
   test('chooses the plural form of the language', () => {
     expect([0, 1, 2].map((count) => t(key('lessons'), { count }))).toEqual(['0 lessons', '1 lesson', '2 lessons']);
     const italian = translator<'common'>({ n_one: 'una', n_other: '{{count}}' }, 'it');

@@ -21,6 +21,11 @@ export interface Translate<N extends Namespace> {
   has(key: string): key is WordKey<N>;
 }
 
+/** Letters of scripts that run from right to left. */
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+/** A name that runs the other way keeps to itself (UAX #9, isolates): numbers and commas around it stay where they are. */
+const isolate = (value: string): string => (rightToLeft.test(value) ? `\u2068${value}\u2069` : value);
+
 /** @returns a function that fills `{{name}}` and chooses plural forms; an unknown key is said as it is. */
 export function translator<N extends Namespace>(words: WordTree, language: string): Translate<N> {
   const plurals = new Intl.PluralRules(language);
@@ -37,7 +42,7 @@ export function translator<N extends Namespace>(words: WordTree, language: strin
       typeof count === 'number' ? find(`${key}_${plurals.select(count) === 'one' ? 'one' : 'other'}`) : undefined;
     return (form ?? find(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
       const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : (value ?? '');
+      return typeof value === 'number' ? numbers.format(value) : isolate(value ?? '');
     });
   };
   return Object.assign(translate, { has: (key: string): key is WordKey<N> => find(key) !== undefined });
