@@ -11,6 +11,7 @@ import { Pairing } from './devices/pairing.service.ts';
 import type { Log } from './log.ts';
 import { HomeSignIn } from './people/homeSignIn.service.ts';
 import { Invitations } from './people/Invitations.ts';
+import { Leaving } from './people/leaving.service.ts';
 import { Mirror } from './people/Mirror.ts';
 import { Pupils } from './people/pupils.service.ts';
 import { Sessions } from './people/Sessions.ts';
@@ -18,6 +19,7 @@ import { SignIn } from './people/signIn.service.ts';
 import { Staff } from './people/staff.service.ts';
 import { KeyedHash } from './people/tokens.ts';
 import { Classes } from './schools/classes.service.ts';
+import { PuttingAway } from './schools/puttingAway.service.ts';
 import { Schools } from './schools/schools.service.ts';
 import { Twinnings } from './twinnings/twinnings.service.ts';
 
@@ -46,15 +48,17 @@ export function createServices({ database, bus, secret, log, now, here, seated }
   const pupils = new Pupils({ db, now, log, classes, sessions, keyedHash });
   const pairing = new Pairing({ db, now, limits, sessions, keyedHash });
   const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes, seated });
-  const companion = new Companion({ db, log, limits, sessions, keyedHash, pupils });
+  const companion = new Companion({ db, log, limits, sessions, keyedHash, pupils, classes });
   const mirror = new Mirror({ db, pairing });
   const signIn = new SignIn({ db, limits, sessions, log });
-  const homeSignIn = new HomeSignIn({ db, limits, sessions, keyedHash, log });
+  const homeSignIn = new HomeSignIn({ db, limits, sessions, keyedHash, log, classes });
   const invitations = new Invitations({ db, now, log, limits, sessions });
   const staff = new Staff({ db, now, limits, schools, invitations });
+  const leaving = new Leaving({ db, now, log, schools, sessions });
   const twinnings = new Twinnings({ db, log, now });
   const lessons = new Lessons({ db, log, now, twinnings, here });
+  const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
-  const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, pupils };
-  return { ...people, schools, classes, devices, pairing, companion, twinnings, lessons, attendance };
+  const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
+  return { ...people, schools, classes, puttingAway, devices, pairing, companion, twinnings, lessons, attendance };
 }

@@ -56,6 +56,14 @@ const lesson = async () => {
   const body = { twinningId: network.twinningId, title: 'L', plan: [], ...hours() };
   return { lessonId: (await ok(network.own.teacher, lessons.createLesson, { body })).lessonId };
 };
+const newClass = async () => {
+  const body = { name: name(), grades: [1], level: null, roomId: null };
+  return { classGroupId: (await ok(network.admin, schools.createClass, { params: school(), body })).classGroupId };
+};
+const member = async () => {
+  const me = await ok(await addStaff(server, network.admin, network.own.schoolId, ['teacher']), sessions.readMe);
+  return { ...school(), staffId: me.kind === 'staff' ? me.staffId : '' };
+};
 const token = 'x'.repeat(43);
 
 /** x: allowed · u: unauthenticated · f: forbidden · n: not found. */
@@ -101,6 +109,17 @@ const table: readonly Row[] = [
   ],
   [schools.updateClass, /*    */ 'u x x n  n  f  x  n n n', () => ({ params: ofClass(), body: { level: 'A2' } })],
 
+  [schools.putClassAway, /*   */ 'u f x n  n  f  x  n n n', async () => ({ params: await newClass() })],
+  [
+    schools.takeClassBack, //    N T H pT oT Co Ad K C Ho
+    /*                        */ 'u f x n  n  f  x  n n n',
+    async () => {
+      const params = await newClass();
+      await ok(network.admin, schools.putClassAway, { params });
+      return { params };
+    },
+  ],
+
   [schools.listPupils, /*     */ 'u x x n  n  n  n  n x n', () => ({ params: ofClass() })],
   [
     schools.createPupil, //      N T H pT oT Co Ad K C Ho
@@ -135,6 +154,17 @@ const table: readonly Row[] = [
     },
   ],
 
+  [schools.removeStaff, /*    */ 'u f x n  n  f  x  n n n', async () => ({ params: await member() })],
+  [
+    schools.takeStaffBack, //    N T H pT oT Co Ad K C Ho
+    /*                        */ 'u f x n  n  f  x  n n n',
+    async () => {
+      const params = await member();
+      await ok(network.admin, schools.removeStaff, { params });
+      return { params };
+    },
+  ],
+
   [schools.listDevices, /*    */ 'u x x n  n  f  x  n n n', () => params()],
   [
     schools.pairDevice, //       N T H pT oT Co Ad K C Ho
@@ -158,6 +188,7 @@ const table: readonly Row[] = [
     () => ({ body: { name: 'T', classGroupIds: [network.own.classGroupId, network.other.classGroupId] } }),
   ],
   [lessons.listLessons, /*    */ 'u x x x  x  x  x  x x x'],
+  [lessons.countLessonsAhead, /* */ 'u x x n  n  x  x  n n n', () => params()],
   [lessons.readLesson, /*     */ 'u x x x  n  x  x  x x x', () => ({ params: { lessonId: network.lessonId } })],
   [
     lessons.createLesson, //     N T H pT oT Co Ad K C Ho

@@ -1,7 +1,10 @@
 import { readAttendance } from '@pluriclasse/shared/api/lessons';
+import { removeStaff, takeStaffBack } from '@pluriclasse/shared/api/schools';
+import { readMe, signIn } from '@pluriclasse/shared/api/sessions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveStack } from '../support/live/LiveStack.ts';
 import { joinLesson, microphone } from '../support/live/joinLesson.ts';
+import { TestBrowser } from '../support/server/TestBrowser.ts';
 
 let stack: LiveStack;
 beforeAll(async () => {
@@ -113,5 +116,31 @@ describe('what is kept', () => {
     const { spans } = answer.data;
     expect(new Set(spans.map(({ kind }) => kind))).toEqual(new Set(['desk', 'kit', 'companion']));
     expect(spans.every(({ from, to }) => to !== null && to >= from)).toBe(true);
+  });
+});
+
+describe('whoever leaves the school', () => {
+  it('is out of the lesson at once, and stays in its register by name', async () => {
+    const me = (await (await stack.signedIn(here, 1)).call(readMe)).data;
+    if (me.kind !== 'staff') throw new Error('Not staff');
+    const desk = await stack.desk(here, 1);
+    const { joined } = await joinLesson(stack, desk);
+    const other = await stack.desk(there);
+    await joinLesson(stack, other);
+    const gone = desk.closed();
+    const { email = '', password = '' } = stack.server.demo?.signIns.find(({ roles }) => roles.includes('head')) ?? {};
+    const head = new TestBrowser(stack.server.origin);
+    await head.call(signIn, { body: { email, password } });
+    const params = { schoolId: me.school?.schoolId ?? '', staffId: me.staffId };
+    await head.call(removeStaff, { params });
+    await gone;
+    await other.until('lesson:seat-left', ({ seatId }) => seatId === joined.seatId);
+    await other.call('lesson:leave', {});
+    const browser = await stack.signedIn(here);
+    const { spans } = (await browser.call(readAttendance, { params: { lessonId: stack.lessonId } })).data;
+    const span = spans.find(({ seatId }) => seatId === joined.seatId);
+    expect(span).toMatchObject({ name: me.name, to: expect.any(Number) as number });
+    await head.call(takeStaffBack, { params });
+    expect((await (await stack.signedIn(here, 1)).call(readMe)).data.kind).toBe('staff');
   });
 });

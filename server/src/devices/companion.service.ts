@@ -2,7 +2,7 @@ import type { PupilBrief } from '@pluriclasse/shared/api/sessions';
 import type { Actor, CompanionActor } from '@pluriclasse/shared/domain/actor';
 import { patternPictures } from '@pluriclasse/shared/domain/pictures';
 import { AppError } from '@pluriclasse/shared/errors';
-import type { PupilId } from '@pluriclasse/shared/ids';
+import type { ClassGroupId, PupilId } from '@pluriclasse/shared/ids';
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { pupilBrief } from '../db/briefs.ts';
 import type { Db } from '../db/Database.ts';
@@ -12,6 +12,7 @@ import { permit, requireSomebody } from '../people/permit.ts';
 import type { Pupils } from '../people/pupils.service.ts';
 import type { Sessions } from '../people/Sessions.ts';
 import type { KeyedHash } from '../people/tokens.ts';
+import type { Classes } from '../schools/classes.service.ts';
 import * as repository from './devices.repository.ts';
 
 interface Deps {
@@ -21,6 +22,7 @@ interface Deps {
   readonly sessions: Sessions;
   readonly keyedHash: KeyedHash;
   readonly pupils: Pupils;
+  readonly classes: Classes;
 }
 
 export interface CompanionPupil extends PupilBrief {
@@ -38,8 +40,9 @@ export class Companion {
 
   /** The class, and the nine pictures in another order at each visit, so that nobody learns places by watching. */
   async pupils(actor: Actor): Promise<{ pupils: CompanionPupil[]; pictures: string[] }> {
-    const { db, pupils } = this.#deps;
+    const { db, pupils, classes } = this.#deps;
     const companion = requireCompanion(actor);
+    await classes.requireMeeting(companion.classGroupId);
     const list = await pupils.list(companion, companion.classGroupId);
     const taken = await repository.listTaken(db, companion.classGroupId);
     const elsewhere = new Set(taken.filter((one) => one.deviceId !== companion.deviceId).map(({ pupilId }) => pupilId));
@@ -56,10 +59,11 @@ export class Companion {
    * @throws AppError `forbidden` with reason `wrong_pattern`, `too_many` for guessing.
    */
   async choose(actor: Actor, pupilId: PupilId, pattern: readonly string[]): Promise<void> {
-    const { db, log, limits, sessions, keyedHash, pupils } = this.#deps;
+    const { db, log, limits, sessions, keyedHash, pupils, classes } = this.#deps;
     const companion = requireCompanion(actor);
     const { deviceId } = companion;
     if (!pattern.every(isPicture)) throw new AppError('bad_request', 'No such picture');
+    await classes.requireMeeting(companion.classGroupId);
     const pupil = await pupils.find(pupilId);
     if (pupil?.classGroupId !== companion.classGroupId) throw new AppError('not_found', 'No such pupil');
     permit(companion, 'pupil:choose', {
@@ -91,6 +95,14 @@ export class Companion {
     await repository.leavePupil(this.#deps.db, deviceId);
     await this.#deps.sessions.changed({ kind: 'device', deviceId });
     this.#deps.log.info({ pupilId, deviceId }, 'pupil left a tablet');
+  }
+
+  /** Frees all tablets of a class; their sockets must come again. */
+  async leaveAll(classGroupId: ClassGroupId): Promise<void> {
+    const { db, sessions } = this.#deps;
+    for (const deviceId of await repository.leaveAll(db, classGroupId)) {
+      await sessions.changed({ kind: 'device', deviceId });
+    }
   }
 }
 

@@ -107,6 +107,16 @@ export async function leavePupil(db: Db, deviceId: DeviceId): Promise<void> {
   await db.update(devices).set({ pupilId: null }).where(eq(devices.deviceId, deviceId));
 }
 
+/** Takes the pupils from all tablets of a class. @returns all its tablets, those with nobody at them too */
+export async function leaveAll(db: Db, classGroupId: ClassGroupId): Promise<DeviceId[]> {
+  const rows = await db
+    .update(devices)
+    .set({ pupilId: null })
+    .where(eq(devices.classGroupId, classGroupId))
+    .returning({ deviceId: devices.deviceId });
+  return rows.map(({ deviceId }) => deviceId);
+}
+
 /** Pupils of a class who are at a tablet now. */
 export async function listTaken(
   db: Db,

@@ -130,7 +130,10 @@ export class Devices {
       if (await this.#deps.schools.hasRoom(schoolId, roomId)) return { roomId, classGroupId: null };
     } else if (purpose === 'companion' && classGroupId !== undefined && roomId === undefined) {
       const found = await this.#deps.classes.find(classGroupId);
-      if (found?.schoolId === schoolId) return { roomId: null, classGroupId };
+      if (found?.schoolId === schoolId) {
+        await this.#deps.classes.requireMeeting(classGroupId);
+        return { roomId: null, classGroupId };
+      }
     }
     throw new AppError('bad_request', 'A kit needs a room of the school, a companion a class', { reason: 'place' });
   }

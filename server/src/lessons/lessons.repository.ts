@@ -1,5 +1,5 @@
 import type { LessonId, TwinningId } from '@pluriclasse/shared/ids';
-import { and, asc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, lt } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { lessons } from '../db/schema/lessons.ts';
 import { inScope, type Scope } from '../db/scope.ts';
@@ -24,6 +24,21 @@ export async function listLessons(
     )
     .orderBy(asc(lessons.startsAt), asc(lessons.lessonId))
     .limit(limit);
+}
+
+/** Lessons in all of these scopes that are neither over nor called off. */
+export async function countAhead(db: Db, scopes: readonly Scope[], from: number): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(lessons)
+    .where(
+      and(
+        gt(lessons.endsAt, from),
+        eq(lessons.over, 'no'),
+        ...scopes.map((scope) => inScope(scope, lessons.twinningId)),
+      ),
+    );
+  return row?.count ?? 0;
 }
 
 export async function listOfTwinning(db: Db, twinningId: TwinningId): Promise<LessonRow[]> {

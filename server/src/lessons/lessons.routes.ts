@@ -14,6 +14,9 @@ export function lessonRoutes(serve: Serve, { lessons, attendance }: Services, no
     lessons: await lessons.list(actor, query),
     serverTime: now(),
   }));
+  serve(api.countLessonsAhead, async ({ actor, params, query }) => ({
+    count: await lessons.countAhead(actor, params.schoolId, query.classGroupId),
+  }));
   serve(api.createLesson, ({ actor, body }) => lessons.create(actor, body));
   serve(api.readLesson, ({ actor, params }) => lessons.read(actor, params.lessonId));
   serve(api.updateLesson, ({ actor, params, body }) => lessons.update(actor, params.lessonId, body));

@@ -2,13 +2,13 @@ import type { Lesson } from '@pluriclasse/shared/api/lessons';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import { AppError } from '@pluriclasse/shared/errors';
-import { BoardId, LessonId, type SchoolId, type TwinningId } from '@pluriclasse/shared/ids';
+import { BoardId, LessonId, type ClassGroupId, type SchoolId, type TwinningId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Db } from '../db/Database.ts';
 import { newId } from '../db/newId.ts';
 import type { Log } from '../log.ts';
 import { permit, visible } from '../people/permit.ts';
-import { jointOf, scopeOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { jointOf, meets, scopeOf, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { checkPlan, checkSpan, checkTimes } from './checks.ts';
 import * as repository from './lessons.repository.ts';
 import type { LessonRow } from './lessons.repository.ts';
@@ -65,6 +65,7 @@ export class Lessons {
     const found = (await twinnings.find([twinningId])).get(twinningId);
     const twinning = visible(actor, 'twinning:read', found, jointOf);
     permit(actor, 'lesson:schedule', jointOf(twinning));
+    if (!meets(twinning)) throw new AppError('conflict', 'Its classes are put away', { reason: 'twinning_rests' });
     checkTimes(fields, now());
     checkPlan(fields.plan);
     const lessonId = newId(LessonId);
@@ -126,6 +127,26 @@ export class Lessons {
       return running && twinning !== undefined && (actor.kind !== 'kit' || meetsIn(twinning, actor));
     });
     return fitting.find(({ status }) => status === 'open') ?? fitting[0] ?? null;
+  }
+
+  /** How many lessons a school, or one of its classes, still has before it. @throws AppError `not_found` */
+  async countAhead(actor: Actor, schoolId: SchoolId, classGroupId?: ClassGroupId): Promise<number> {
+    visible(actor, 'school:read', schoolId, (id) => ({ kind: 'school', schoolId: id }));
+    const { db, now } = this.#deps;
+    const scopes = [
+      { of: 'school', schoolId } as const,
+      ...(classGroupId ? [{ of: 'class', classGroupId } as const] : []),
+    ];
+    return repository.countAhead(db, scopes, now());
+  }
+
+  /** Whether a class has a lesson just now: one whose hour it is, or that somebody is still in. */
+  async runsFor(classGroupId: ClassGroupId): Promise<boolean> {
+    const { db, now, here } = this.#deps;
+    const span = { from: now() - LOOK_BACK, to: now() + LOOK_BACK, limit: 1000 };
+    const rows = await repository.listLessons(db, { of: 'class', classGroupId }, span);
+    const isHour = ({ startsAt, endsAt }: LessonRow) => startsAt <= now() && now() < endsAt;
+    return rows.some((row) => statusOf(row, now()) === 'open' && (isHour(row) || here(row.lessonId).length > 0));
   }
 
   /** For other services, which decide themselves what they give away. */
@@ -201,5 +222,5 @@ const over = () => new AppError('conflict', 'The lesson is over', { reason: 'ove
 
 function meetsIn({ participants }: LessonRecord['twinning'], kit: Extract<Actor, { kind: 'kit' }>): boolean {
   const classes = participants.find(({ school }) => school.schoolId === kit.schoolId)?.classes ?? [];
-  return classes.some(({ roomId }) => roomId === null || roomId === kit.roomId);
+  return classes.some(({ roomId, putAwayAt }) => putAwayAt === null && (roomId === null || roomId === kit.roomId));
 }

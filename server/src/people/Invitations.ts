@@ -133,6 +133,9 @@ async function insertMember(
   if (email === undefined) throw new AppError('bad_request', 'An address is needed', { reason: 'email_missing' });
   const staffId = newId(StaffId);
   const language = (schoolId && (await findSchoolOf(db, schoolId))?.language) || 'en';
-  await orConflict('email_taken', staff.insertStaff(db, { staffId, schoolId, name, email, roles, language }));
+  await orConflict(
+    'email_taken',
+    staff.insertStaff(db, { staffId, schoolId, name, email, roles, language, leftAt: null }),
+  );
   return staffId;
 }

@@ -1,5 +1,5 @@
 import type { InvitationId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, or } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { invitations, type InvitationPurpose } from '../db/schema/people.ts';
 
@@ -62,6 +62,16 @@ export async function deleteEarlier(
         of.staffId && eq(invitations.staffId, of.staffId),
       ),
     );
+}
+
+/** Links that wait for someone: to a new password, and to join this school. */
+export async function deleteOf(
+  db: Db,
+  { staffId, schoolId, email }: { staffId: StaffId; schoolId: SchoolId; email: string },
+): Promise<void> {
+  await db
+    .delete(invitations)
+    .where(or(eq(invitations.staffId, staffId), and(eq(invitations.schoolId, schoolId), eq(invitations.email, email))));
 }
 
 export async function deleteExpired(db: Db, now: number): Promise<void> {

@@ -79,6 +79,7 @@ export class Pupils {
     };
     permit(actor, 'pupil:edit', pupilSubject(row));
     checkAvatar(avatar);
+    await classes.requireMeeting(classGroupId);
     await orConflict('alias_taken', repository.insertPupil(db, row));
     log.info({ pupilId, classGroupId }, 'pupil added');
     return asPupil(row);
@@ -110,13 +111,23 @@ export class Pupils {
 
   /** Makes a new home code, shown this once; the old one and what was opened with it end. */
   async printHomeCode(actor: Actor, pupilId: PupilId): Promise<{ pupil: PupilBrief; code: string }> {
-    const { keyedHash, log, sessions } = this.#deps;
-    permit(actor, 'pupil:print-code', pupilSubject(await this.#editable(actor, pupilId)));
+    const { keyedHash, log, sessions, classes } = this.#deps;
+    const row = await this.#editable(actor, pupilId);
+    permit(actor, 'pupil:print-code', pupilSubject(row));
+    await classes.requireMeeting(row.classGroupId);
     const code = newCode(HOME_CODE_LENGTH);
     const pupil = await this.#set(pupilId, { homeCodeHash: keyedHash.of('home-code', code) });
     await sessions.endAll({ kind: 'home', pupilId });
     log.info({ pupilId }, 'home code printed');
     return { pupil: pupilBrief(pupil), code: `${code.slice(0, 4)}-${code.slice(4)}` };
+  }
+
+  /** Ends what a class's pupils have open at home; their codes stay. */
+  async endAtHome(classGroupId: ClassGroupId): Promise<void> {
+    const { db, sessions } = this.#deps;
+    for (const { pupilId } of await repository.listPupils(db, classGroupId)) {
+      await sessions.endAll({ kind: 'home', pupilId });
+    }
   }
 
   /** For other services, which decide themselves what they give away. */

@@ -1,11 +1,11 @@
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import { nobody } from '@pluriclasse/shared/domain/actor';
 import type { DeviceId, PupilId, StaffId } from '@pluriclasse/shared/ids';
-import { and, eq, gt, lte, ne, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { devices } from '../db/schema/devices.ts';
 import { sessions, staff, type SessionKind } from '../db/schema/people.ts';
-import { pupils } from '../db/schema/schools.ts';
+import { classGroups, pupils } from '../db/schema/schools.ts';
 
 /** For whom a session stands. */
 export type SessionOwner =
@@ -30,7 +30,10 @@ export async function insertSession(db: Db, { tokenHash, owner, now, expiresAt }
   await db.insert(sessions).values({ ...owner, tokenHash, createdAt: now, lastSeenAt: now, expiresAt });
 }
 
-/** Reads a session with all that its actor is made of. */
+/**
+ * Reads a session with all that its actor is made of. Whoever has left, and a pupil whose class is put away, is nobody,
+ * also by a session that was begun in the same moment.
+ */
 export async function findSession(
   db: Db,
   tokenHash: Buffer,
@@ -38,11 +41,12 @@ export async function findSession(
   now: number,
 ): Promise<StoredSession | undefined> {
   const [row] = await db
-    .select({ session: sessions, staff, device: devices, pupil: pupils })
+    .select({ session: sessions, staff, device: devices, pupil: pupils, putAwayAt: classGroups.putAwayAt })
     .from(sessions)
-    .leftJoin(staff, eq(staff.staffId, sessions.staffId))
+    .leftJoin(staff, and(eq(staff.staffId, sessions.staffId), isNull(staff.leftAt)))
     .leftJoin(devices, eq(devices.deviceId, sessions.deviceId))
     .leftJoin(pupils, eq(pupils.pupilId, sessions.pupilId))
+    .leftJoin(classGroups, sql`${classGroups.classGroupId} = coalesce(${devices.classGroupId}, ${pupils.classGroupId})`)
     .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind), gt(sessions.expiresAt, now)));
   if (row === undefined) return undefined;
   const { lastSeenAt } = row.session;
@@ -54,10 +58,12 @@ export async function findSession(
       lastSeenAt,
     };
   }
+  const rests = row.putAwayAt !== null;
   if (row.device) {
-    return { owner: { kind: 'device', deviceId: row.device.deviceId }, actor: deviceActor(row.device), lastSeenAt };
+    const actor = deviceActor(rests ? { ...row.device, pupilId: null } : row.device);
+    return { owner: { kind: 'device', deviceId: row.device.deviceId }, actor, lastSeenAt };
   }
-  if (row.pupil) {
+  if (row.pupil && !rests) {
     const { pupilId, schoolId, classGroupId } = row.pupil;
     return { owner: { kind: 'home', pupilId }, actor: { kind: 'home', pupilId, schoolId, classGroupId }, lastSeenAt };
   }

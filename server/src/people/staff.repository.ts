@@ -1,12 +1,14 @@
 import type { Language, StaffRole } from '@pluriclasse/shared/domain/roles';
 import type { SchoolId, StaffId } from '@pluriclasse/shared/ids';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
 import { staff, staffCredentials } from '../db/schema/people.ts';
 
 export type StaffRow = typeof staff.$inferSelect;
 
+/** Whoever has left is found only where those are asked for. */
+const here = isNull(staff.leftAt);
 const password = and(eq(staffCredentials.staffId, staff.staffId), eq(staffCredentials.kind, 'password'));
 
 /** Someone with that address, and the hash of the password. */
@@ -15,7 +17,7 @@ export async function findByEmail(db: Db, email: string) {
     .select({ member: staff, secret: staffCredentials.secret })
     .from(staff)
     .leftJoin(staffCredentials, password)
-    .where(eq(staff.email, email));
+    .where(and(eq(staff.email, email), here));
   return row;
 }
 
@@ -24,12 +26,44 @@ export async function findStaff(db: Db, staffId: StaffId) {
     .select({ member: staff, secret: staffCredentials.secret })
     .from(staff)
     .leftJoin(staffCredentials, password)
-    .where(eq(staff.staffId, staffId));
+    .where(and(eq(staff.staffId, staffId), here));
   return row;
 }
 
 export async function listStaff(db: Db, schoolId: SchoolId): Promise<StaffRow[]> {
-  return db.select().from(staff).where(eq(staff.schoolId, schoolId)).orderBy(asc(staff.name));
+  return db
+    .select()
+    .from(staff)
+    .where(and(eq(staff.schoolId, schoolId), here))
+    .orderBy(asc(staff.name));
+}
+
+export interface FormerRow extends StaffRow {
+  readonly leftAt: number;
+}
+
+/** Those who have left, the last first. */
+export async function listFormer(db: Db, schoolId: SchoolId): Promise<FormerRow[]> {
+  const rows = await db
+    .select()
+    .from(staff)
+    .where(and(eq(staff.schoolId, schoolId), isNotNull(staff.leftAt)))
+    .orderBy(desc(staff.leftAt), asc(staff.name));
+  return rows.flatMap((row) => (row.leftAt === null ? [] : [{ ...row, leftAt: row.leftAt }]));
+}
+
+/** A school's staff and the network's administrators, held until the transaction ends, in an order that can't deadlock. */
+export async function lockManagers(db: Db, schoolId: SchoolId): Promise<StaffRow[]> {
+  return db
+    .select()
+    .from(staff)
+    .where(and(here, or(eq(staff.schoolId, schoolId), sql`'admin' = any(${staff.roles})`)))
+    .orderBy(asc(staff.staffId))
+    .for('update');
+}
+
+export async function setLeft(db: Db, staffId: StaffId, leftAt: number | null): Promise<void> {
+  await db.update(staff).set({ leftAt }).where(eq(staff.staffId, staffId));
 }
 
 export async function anyStaff(db: Db): Promise<boolean> {

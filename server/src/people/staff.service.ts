@@ -1,6 +1,6 @@
-import type { Invitation, StaffMember } from '@pluriclasse/shared/api/schools';
+import type { FormerMember, Invitation, StaffMember } from '@pluriclasse/shared/api/schools';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
-import { can, type SchoolSubject } from '@pluriclasse/shared/domain/permissions';
+import { can, isAboveSchools, type SchoolSubject } from '@pluriclasse/shared/domain/permissions';
 import type { StaffRole } from '@pluriclasse/shared/domain/roles';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { InvitationId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
@@ -12,10 +12,11 @@ import type { Invitations } from './Invitations.ts';
 import * as invitations from './invitations.repository.ts';
 import { permit } from './permit.ts';
 import * as repository from './staff.repository.ts';
+import type { StaffRow } from './staff.repository.ts';
 
 const subject = (schoolId: SchoolId): SchoolSubject => ({ kind: 'school', schoolId });
-/** Roles of the network: who has none of these can't give them, nor take over whoever has. */
-const aboveSchools: readonly StaffRole[] = ['admin', 'coordinator'];
+
+const asMember = ({ staffId, name, email, roles }: StaffRow): StaffMember => ({ staffId, name, email, roles });
 
 interface Deps {
   readonly db: Db;
@@ -33,17 +34,21 @@ export class Staff {
     this.#deps = deps;
   }
 
-  /** Invitations are shown to those who may invite. */
-  async list(actor: Actor, schoolId: SchoolId): Promise<{ staff: StaffMember[]; invitations: Invitation[] }> {
+  /** Invitations and former members are shown to those who may invite. */
+  async list(
+    actor: Actor,
+    schoolId: SchoolId,
+  ): Promise<{ staff: StaffMember[]; invitations: Invitation[]; former: FormerMember[] }> {
     const { db, now, schools } = this.#deps;
     await schools.get(actor, schoolId);
     permit(actor, 'staff:read', subject(schoolId));
     const staff = await repository.listStaff(db, schoolId);
-    const invited = can(actor, 'staff:invite', subject(schoolId))
-      ? await invitations.listInvitations(db, schoolId, now())
-      : [];
+    const manages = can(actor, 'staff:invite', subject(schoolId));
+    const invited = manages ? await invitations.listInvitations(db, schoolId, now()) : [];
+    const former = manages ? await repository.listFormer(db, schoolId) : [];
     return {
-      staff: staff.map(({ staffId, name, email, roles }) => ({ staffId, name, email, roles })),
+      staff: staff.map(asMember),
+      former: former.map((row) => ({ ...asMember(row), leftAt: row.leftAt })),
       invitations: invited.map(({ invitationId, email, roles, expiresAt }) => {
         return { invitationId, email: email ?? '', roles, expiresAt };
       }),
@@ -89,7 +94,7 @@ export class Staff {
   async #permitInvite(actor: Actor, schoolId: SchoolId, roles: readonly StaffRole[]): Promise<void> {
     await this.#deps.schools.get(actor, schoolId);
     permit(actor, 'staff:invite', subject(schoolId));
-    if (roles.some((role) => aboveSchools.includes(role))) permit(actor, 'network:administer', { kind: 'network' });
+    if (roles.some(isAboveSchools)) permit(actor, 'network:administer', { kind: 'network' });
     if (actor.kind === 'staff') await this.#deps.limits.consume('invite-staff', actor.staffId);
   }
 }

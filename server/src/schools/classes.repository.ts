@@ -17,6 +17,7 @@ const select = (db: Db, where: SQL): Promise<CountedClass[]> =>
       grades: classGroups.grades,
       level: classGroups.level,
       roomId: classGroups.roomId,
+      putAwayAt: classGroups.putAwayAt,
       pupilCount: sql<number>`count(${pupils.pupilId})::int`,
     })
     .from(classGroups)
@@ -25,6 +26,7 @@ const select = (db: Db, where: SQL): Promise<CountedClass[]> =>
     .groupBy(classGroups.classGroupId)
     .orderBy(asc(classGroups.name), asc(classGroups.classGroupId));
 
+/** Those put away among them. */
 export const listClasses = (db: Db, schoolId: SchoolId): Promise<CountedClass[]> =>
   select(db, eq(classGroups.schoolId, schoolId));
 

@@ -44,19 +44,24 @@ export class Classes {
     this.#schools = deps.schools;
   }
 
-  async list(actor: Actor, schoolId: SchoolId): Promise<ClassGroup[]> {
+  async list(actor: Actor, schoolId: SchoolId): Promise<{ classes: ClassGroup[]; away: ClassGroup[] }> {
     await this.#schools.get(actor, schoolId);
-    const classes = await repository.listClasses(this.#db, schoolId);
-    return classes.filter((one) => can(actor, 'class:read', classSubject(one)));
+    const all = await repository.listClasses(this.#db, schoolId);
+    const readable = all.filter((one) => can(actor, 'class:read', classSubject(one)));
+    return {
+      classes: readable.filter(({ putAwayAt }) => putAwayAt === null),
+      away: readable.filter(({ putAwayAt }) => putAwayAt !== null),
+    };
   }
 
   async create(actor: Actor, schoolId: SchoolId, fields: ClassFields): Promise<ClassGroup> {
     await this.#schools.get(actor, schoolId);
-    const row = { ...fields, grades: sorted(fields.grades), schoolId, classGroupId: newId(ClassGroupId) };
+    const classGroupId = newId(ClassGroupId);
+    const row = { ...fields, grades: sorted(fields.grades), schoolId, classGroupId, putAwayAt: null };
     permit(actor, 'class:edit', classSubject(row));
     await this.#checkRoom(schoolId, fields.roomId);
     await orConflict('name_taken', repository.insertClass(this.#db, row));
-    this.#log.info({ schoolId, classGroupId: row.classGroupId }, 'class created');
+    this.#log.info({ schoolId, classGroupId }, 'class created');
     return { ...row, pupilCount: 0 };
   }
 
@@ -73,6 +78,20 @@ export class Classes {
   /** For other services, which decide themselves what they give away. */
   find(classGroupId: ClassGroupId): Promise<ClassGroup | undefined> {
     return repository.findClass(this.#db, classGroupId);
+  }
+
+  /** For other services, which begin something new with it. @throws AppError `conflict` for a class that is put away. */
+  async requireMeeting(classGroupId: ClassGroupId): Promise<void> {
+    if (((await this.find(classGroupId))?.putAwayAt ?? null) === null) return;
+    throw new AppError('conflict', 'The class is put away', { reason: 'class_put_away' });
+  }
+
+  /** @returns the class as it is now. @throws AppError `conflict` when another has its name by now. */
+  async setPutAway(classGroupId: ClassGroupId, putAwayAt: number | null): Promise<ClassGroup> {
+    await orConflict('class_name_taken', repository.updateClass(this.#db, classGroupId, { putAwayAt }));
+    const found = await this.find(classGroupId);
+    if (found === undefined) throw new AppError('not_found', 'No such class');
+    return found;
   }
 
   /** The class of an actor who lists its pupils. @throws AppError `not_found` */

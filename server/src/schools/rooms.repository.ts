@@ -1,7 +1,7 @@
 import type { RoomId, SchoolId } from '@pluriclasse/shared/ids';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
-import { rooms } from '../db/schema/schools.ts';
+import { classGroups, rooms } from '../db/schema/schools.ts';
 
 export type RoomRow = typeof rooms.$inferSelect;
 
@@ -26,8 +26,16 @@ export async function renameRoom(db: Db, { schoolId, roomId, name }: RoomRow): P
   return rowCount === 1;
 }
 
-/** Fails while something refers to it. */
+/** Fails while something refers to it, but for a class that is put away: nobody could see what stands in the way. */
 export async function deleteRoom(db: Db, schoolId: SchoolId, roomId: RoomId): Promise<boolean> {
-  const { rowCount } = await db.delete(rooms).where(one(schoolId, roomId));
-  return rowCount === 1;
+  return db.transaction(async (tx) => {
+    const unseen = and(
+      eq(classGroups.schoolId, schoolId),
+      eq(classGroups.roomId, roomId),
+      isNotNull(classGroups.putAwayAt),
+    );
+    await tx.update(classGroups).set({ roomId: null }).where(unseen);
+    const { rowCount } = await tx.delete(rooms).where(one(schoolId, roomId));
+    return rowCount === 1;
+  });
 }

@@ -1,9 +1,16 @@
 import * as api from '@pluriclasse/shared/api/schools';
 import type { Serve } from '../http/serve.ts';
 import type { Classes } from './classes.service.ts';
+import type { PuttingAway } from './puttingAway.service.ts';
 import type { Schools } from './schools.service.ts';
 
-export function schoolRoutes(serve: Serve, { schools, classes }: { schools: Schools; classes: Classes }): void {
+interface Services {
+  readonly schools: Schools;
+  readonly classes: Classes;
+  readonly puttingAway: PuttingAway;
+}
+
+export function schoolRoutes(serve: Serve, { schools, classes, puttingAway }: Services): void {
   serve(api.listSchools, async ({ actor }) => ({ schools: await schools.list(actor) }));
   serve(api.createSchool, ({ actor, body }) => schools.create(actor, body));
   serve(api.readSchool, ({ actor, params }) => schools.read(actor, params.schoolId));
@@ -16,7 +23,9 @@ export function schoolRoutes(serve: Serve, { schools, classes }: { schools: Scho
     return {};
   });
 
-  serve(api.listClasses, async ({ actor, params }) => ({ classes: await classes.list(actor, params.schoolId) }));
+  serve(api.listClasses, ({ actor, params }) => classes.list(actor, params.schoolId));
   serve(api.createClass, ({ actor, params, body }) => classes.create(actor, params.schoolId, body));
   serve(api.updateClass, ({ actor, params, body }) => classes.update(actor, params.classGroupId, body));
+  serve(api.putClassAway, ({ actor, params }) => puttingAway.putAway(actor, params.classGroupId));
+  serve(api.takeClassBack, ({ actor, params }) => puttingAway.takeBack(actor, params.classGroupId));
 }

@@ -9,6 +9,7 @@ import { classBrief, schoolBrief } from '../db/briefs.ts';
 
 export interface TwinnedClass extends ClassBrief {
   readonly roomId: RoomId | null;
+  readonly putAwayAt: number | null;
   /** Pupils on its list. */
   readonly pupils: number;
 }
@@ -66,7 +67,10 @@ type ClassRow = { school: typeof schools.$inferSelect; classGroup: typeof classG
 function bySchool(rows: ClassRow[]): TwinnedSchool[] {
   return [...Map.groupBy(rows, ({ school }) => school.schoolId).values()].map((mine) => ({
     school: schoolBrief(mine[0]!.school), // a group has at least the row that made it
-    classes: mine.map((row) => ({ ...classBrief(row.classGroup), roomId: row.classGroup.roomId, pupils: row.pupils })),
+    classes: mine.map(({ classGroup, pupils: count }) => {
+      const { roomId, putAwayAt } = classGroup;
+      return { ...classBrief(classGroup), roomId, putAwayAt, pupils: count };
+    }),
   }));
 }
 
@@ -86,7 +90,11 @@ export async function insertTwinning(
 /** Classes by id, with their schools. */
 export async function findClasses(db: Db, ids: readonly ClassGroupId[]) {
   return db
-    .select({ classGroupId: classGroups.classGroupId, schoolId: classGroups.schoolId })
+    .select({
+      classGroupId: classGroups.classGroupId,
+      schoolId: classGroups.schoolId,
+      putAwayAt: classGroups.putAwayAt,
+    })
     .from(classGroups)
     .where(inArray(classGroups.classGroupId, [...ids]));
 }

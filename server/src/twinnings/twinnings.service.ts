@@ -11,7 +11,7 @@ import type { Scope } from '../db/scope.ts';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody } from '../people/permit.ts';
 import * as repository from './twinnings.repository.ts';
-import type { TwinningRecord } from './twinnings.repository.ts';
+import type { TwinnedClass, TwinnedSchool, TwinningRecord } from './twinnings.repository.ts';
 
 export type { TwinnedSchool, TwinningRecord } from './twinnings.repository.ts';
 
@@ -38,11 +38,18 @@ export function scopeOf(actor: Actor): Scope | undefined {
   }
 }
 
-const asTwinning = ({ twinningId, name, createdAt, participants }: TwinningRecord): Twinning => ({
-  twinningId,
-  name,
-  createdAt,
-  participants: participants.map(({ school, classes }) => ({ school, classes: classes.map(classBrief) })),
+const meeting = ({ classes }: TwinnedSchool): TwinnedClass[] => classes.filter(({ putAwayAt }) => putAwayAt === null);
+
+/** Whether two schools or more still have a class in it. */
+export const meets = ({ participants }: Pick<TwinningRecord, 'participants'>): boolean =>
+  participants.filter((one) => meeting(one).length > 0).length >= 2;
+
+const asTwinning = (record: TwinningRecord): Twinning => ({
+  twinningId: record.twinningId,
+  name: record.name,
+  createdAt: record.createdAt,
+  participants: record.participants.map((one) => ({ school: one.school, classes: meeting(one).map(classBrief) })),
+  meets: meets(record),
 });
 
 /** Class groups of several schools that work together. */
@@ -67,7 +74,8 @@ export class Twinnings {
 
   /**
    * Joins classes; the order of the schools is fixed from now on.
-   * @throws AppError `bad_request` when a class is unknown, named twice, or all are of one school.
+   * @throws AppError `bad_request` when a class is unknown, named twice, or all are of one school; `conflict` when one is
+   * put away.
    */
   async create(
     actor: Actor,
@@ -86,6 +94,8 @@ export class Twinnings {
     });
     if (schoolIds.length < 2)
       throw new AppError('bad_request', 'One school alone is no twinning', { reason: 'one_school' });
+    if (found.some(({ putAwayAt }) => putAwayAt !== null))
+      throw new AppError('conflict', 'A class is put away', { reason: 'class_put_away' });
     const twinningId = newId(TwinningId);
     await repository.insertTwinning(this.#db, { twinningId, name, createdAt: this.#now() }, classes);
     this.#log.info({ twinningId, schoolIds }, 'twinning created');

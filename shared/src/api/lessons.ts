@@ -36,8 +36,11 @@ export type Lesson = z.infer<typeof Lesson>;
 export const Twinning = z.object({
   twinningId: TwinningId,
   name: z.string(),
+  /** All its schools, each with the classes of it that are not put away. */
   participants: z.array(Participant),
   createdAt: Instant,
+  /** Whether two schools or more still have a class in it, so that lessons can be planned. */
+  meets: z.boolean(),
 });
 export type Twinning = z.infer<typeof Twinning>;
 
@@ -52,6 +55,12 @@ export const createTwinning = endpoint('POST', '/api/twinnings', {
 export const listLessons = endpoint('GET', '/api/lessons', {
   query: z.object({ from: z.optional(z.coerce.number()), to: z.optional(z.coerce.number()) }),
   reply: z.object({ lessons: z.array(Lesson), serverTime: Instant }),
+});
+/** How many planned lessons a school, or one class of it, still has before it. */
+export const countLessonsAhead = endpoint('GET', '/api/schools/:schoolId/lessons-ahead', {
+  params: z.object({ schoolId: SchoolId }),
+  query: z.object({ classGroupId: z.optional(ClassGroupId) }),
+  reply: z.object({ count: z.int() }),
 });
 const lesson = z.object({ lessonId: LessonId });
 export const readLesson = endpoint('GET', '/api/lessons/:lessonId', { params: lesson, reply: Lesson });

@@ -52,6 +52,8 @@ export const ClassGroup = z.extend(ClassBrief, {
   grades: z.array(z.int()),
   roomId: z.nullable(RoomId),
   pupilCount: z.int(),
+  /** Since when it is put away; null for a class that meets. */
+  putAwayAt: z.nullable(Instant),
 });
 export type ClassGroup = z.infer<typeof ClassGroup>;
 const classFields = {
@@ -62,7 +64,8 @@ const classFields = {
 };
 export const listClasses = endpoint('GET', '/api/schools/:schoolId/classes', {
   params: school,
-  reply: z.object({ classes: z.array(ClassGroup) }),
+  /** `away` are those put away: no page offers them for anything new. */
+  reply: z.object({ classes: z.array(ClassGroup), away: z.array(ClassGroup) }),
 });
 export const createClass = endpoint('POST', '/api/schools/:schoolId/classes', {
   params: school,
@@ -72,6 +75,20 @@ export const createClass = endpoint('POST', '/api/schools/:schoolId/classes', {
 export const updateClass = endpoint('PATCH', '/api/classes/:classGroupId', {
   params: classGroup,
   body: z.partial(z.object(classFields)),
+  reply: ClassGroup,
+});
+
+/**
+ * Puts a class away at the end of its year: its pupils can't sign in, and nothing new is planned with it. Its tablets and
+ * codes stay its own and rest. `conflict` with reason `lesson_runs` while it is in one.
+ */
+export const putClassAway = endpoint('POST', '/api/classes/:classGroupId/away', {
+  params: classGroup,
+  reply: ClassGroup,
+});
+/** Takes it back as it was. `conflict` when another class has its name by now. */
+export const takeClassBack = endpoint('DELETE', '/api/classes/:classGroupId/away', {
+  params: classGroup,
   reply: ClassGroup,
 });
 
@@ -112,6 +129,9 @@ export const StaffMember = z.object({
   roles: z.array(StaffRole),
 });
 export type StaffMember = z.infer<typeof StaffMember>;
+/** Somebody who has left the school. */
+export const FormerMember = z.extend(StaffMember, { leftAt: Instant });
+export type FormerMember = z.infer<typeof FormerMember>;
 export const Invitation = z.object({
   invitationId: InvitationId,
   email: z.string(),
@@ -121,7 +141,23 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>;
 export const listStaff = endpoint('GET', '/api/schools/:schoolId/staff', {
   params: school,
-  reply: z.object({ staff: z.array(StaffMember), invitations: z.array(Invitation) }),
+  /** Invitations and former members are shown to those who may invite. */
+  reply: z.object({
+    staff: z.array(StaffMember),
+    invitations: z.array(Invitation),
+    former: z.array(FormerMember),
+  }),
+});
+const member = z.object({ schoolId: SchoolId, staffId: StaffId });
+/**
+ * Takes a colleague out at once: sessions end, links that wait are void, the name stays where it stands. `conflict` with
+ * reason `last_manager` for the only one there who may manage the school.
+ */
+export const removeStaff = endpoint('DELETE', '/api/schools/:schoolId/staff/:staffId', { params: member });
+/** Takes somebody back who has left. `conflict` when the address has another account by now. */
+export const takeStaffBack = endpoint('POST', '/api/schools/:schoolId/staff/:staffId/back', {
+  params: member,
+  reply: StaffMember,
 });
 /** Answers the link to hand over; it is shown this once. Its token stands behind `#`, which no server ever sees. */
 export const inviteStaff = endpoint('POST', '/api/schools/:schoolId/invitations', {
@@ -134,7 +170,7 @@ export const withdrawInvitation = endpoint('DELETE', '/api/schools/:schoolId/inv
 });
 /** A link with which a member of staff sets a new password. */
 export const inviteNewPassword = endpoint('POST', '/api/schools/:schoolId/staff/:staffId/new-password', {
-  params: z.object({ schoolId: SchoolId, staffId: StaffId }),
+  params: member,
   reply: z.object({ link: z.string(), expiresAt: Instant }),
 });
 

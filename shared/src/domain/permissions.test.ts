@@ -55,12 +55,19 @@ const lesson: JointSubject = {
 const ofSchool = { kind: 'school', schoolId: school.own } as const;
 const ofClass = { kind: 'class', schoolId: school.own, classGroupId: group.own } as const;
 const ofPupil = { kind: 'pupil', schoolId: school.own, classGroupId: group.own, pupilId: pupil.own } as const;
+const member = (own: boolean, ...roles: StaffRole[]) => {
+  return { kind: 'member', schoolId: school.own, roles, own } as const;
+};
 const seat = (own: boolean) => ({ kind: 'seat', seatId: SeatId.parse(uuid(61)), lesson, own }) as const;
 const hand = (pupilId: PupilId | undefined) => ({ kind: 'hand', lesson, schoolId: school.own, pupilId }) as const;
 const stream = (source: MediaSource) => ({ kind: 'stream', lesson, source }) as const;
 
 /** Subjects of rows whose name says more than the action. */
 const special: Readonly<Record<string, ActionSubjects[Action]>> = {
+  'staff:remove': member(false, 'teacher', 'head'),
+  'staff:remove, oneself': member(true, 'teacher', 'head'),
+  'staff:remove, admin': member(false, 'teacher', 'admin'),
+  'staff:remove, coord.': member(false, 'coordinator'),
   'seat:mute, own': seat(true),
   'seat:send-out, own': seat(true),
   'floor:raise, own hand': hand(pupil.own),
@@ -97,11 +104,16 @@ school:read               · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 school:edit               · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 staff:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 staff:invite              · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+staff:remove              · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+staff:remove, oneself     · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+staff:remove, admin       · · · ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+staff:remove, coord.      · · · ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 device:read               · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 device:pair               · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 device:revoke             · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 class:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 class:edit                · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+class:put-away            · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 pupil:list                · x x ·  ·  ·  ·  ·  ·  · ·  x x  ·  ·  ·
 pupil:edit                · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 pupil:print-code          · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·

@@ -1,6 +1,6 @@
 import type { ClassGroupId, PupilId, SchoolId, SeatId } from '../ids.ts';
 import type { Actor, StaffActor } from './actor.ts';
-import type { MediaSource } from './roles.ts';
+import type { MediaSource, StaffRole } from './roles.ts';
 
 /** What is acted upon, with just what a decision needs. Fields that a kind lacks can't be asked about. */
 export interface NetworkSubject {
@@ -10,6 +10,13 @@ export interface NetworkSubject {
 export interface SchoolSubject {
   readonly kind: 'school';
   readonly schoolId: SchoolId;
+}
+/** A member of a school's staff, of now or of before, and whether it is the actor. */
+export interface MemberSubject {
+  readonly kind: 'member';
+  readonly schoolId: SchoolId;
+  readonly roles: readonly StaffRole[];
+  readonly own: boolean;
 }
 export interface ClassSubject {
   readonly kind: 'class';
@@ -59,11 +66,15 @@ export interface ActionSubjects {
   'school:edit': SchoolSubject;
   'staff:read': SchoolSubject;
   'staff:invite': SchoolSubject;
+  /** Takes someone out of a school, and back. */
+  'staff:remove': MemberSubject;
   'device:read': SchoolSubject;
   'device:pair': SchoolSubject;
   'device:revoke': SchoolSubject;
   'class:read': ClassSubject;
   'class:edit': ClassSubject;
+  /** Puts a class away, and takes it back. */
+  'class:put-away': ClassSubject;
   'pupil:list': ClassSubject;
   'pupil:edit': PupilSubject;
   'pupil:print-code': PupilSubject;
@@ -102,6 +113,8 @@ const worksAt = (actor: Actor, schoolId: SchoolId): actor is StaffActor =>
 const teaches = (actor: Actor, schoolId: SchoolId) => worksAt(actor, schoolId) && actor.roles.includes('teacher');
 const heads = (actor: Actor, schoolId: SchoolId) => worksAt(actor, schoolId) && actor.roles.includes('head');
 const runs = (actor: Actor, schoolId: SchoolId) => isAdmin(actor) || heads(actor, schoolId);
+/** Roles of the network: a head neither gives them nor takes anything from whoever has one. */
+export const isAboveSchools = (role: StaffRole) => role === 'admin' || role === 'coordinator';
 const teachesIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => teaches(actor, id));
 const worksIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => worksAt(actor, id));
 
@@ -143,11 +156,14 @@ const rules: Rules = {
   'school:edit': (actor, { schoolId }) => runs(actor, schoolId),
   'staff:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
   'staff:invite': (actor, { schoolId }) => runs(actor, schoolId),
+  'staff:remove': (actor, { schoolId, roles, own }) =>
+    !own && (isAdmin(actor) || (heads(actor, schoolId) && !roles.some(isAboveSchools))),
   'device:read': (actor, { schoolId }) => isAdmin(actor) || worksAt(actor, schoolId),
   'device:pair': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
   'device:revoke': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
   'class:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
   'class:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
+  'class:put-away': (actor, { schoolId }) => runs(actor, schoolId),
   'pupil:list': (actor, { schoolId, classGroupId }) =>
     teaches(actor, schoolId) ||
     heads(actor, schoolId) ||

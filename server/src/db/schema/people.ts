@@ -10,6 +10,8 @@ export const staff = pgTable('staff', {
   email: text('email').notNull(),
   roles: text('roles').array().$type<StaffRole[]>().notNull(),
   language: text('language').$type<Language>().notNull(),
+  /** Since when no more of the staff; whatever refers to the person still finds the name. */
+  leftAt: instant('left_at'),
 });
 
 export const staffCredentials = pgTable('staff_credentials', {

@@ -25,6 +25,8 @@ export const classGroups = pgTable('class_groups', {
   level: text('level').$type<CefrLevel>(),
   /** Where the class meets. */
   roomId: uuid('room_id').$type<RoomId>(),
+  /** Since when the class meets no more. */
+  putAwayAt: instant('put_away_at'),
 });
 
 export const pupils = pgTable('pupils', {
