@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { axeFaults } from '../support/browser/axeFaults.ts';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { signIn } from '../support/lesson/openSeats.ts';
 import { Product } from '../support/product/Product.ts';
@@ -56,6 +57,60 @@ test.describe('the office by keyboard', () => {
       await expectAtHeading(page, 'Settings');
       await pressByKey(page, page.getByRole('button', { name: 'Sign out' }));
       await expectAtHeading(page, 'Sign in');
+    });
+  });
+
+  test('a colleague leaves and comes back; a class is put away and taken back', async ({ page }) => {
+    await signIn(page, product.baseUrl, product.demo.admin);
+    // Both work at the same school of the demo network.
+    const [name, own] = ['Paolo Neri', product.demo.admin.name];
+    const dialog = page.getByRole('dialog');
+    const act = async (label: string | RegExp, word: string) => {
+      await pressByKey(page, page.getByRole('button', { name: label }).first());
+      // The menu gives the focus to its first act, the question to its safe answer.
+      await expect(page.getByRole('button', { name: word })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    };
+    await test.step('staff', async () => {
+      await page.goto(`${product.baseUrl}/staff`);
+      const former = page.getByRole('region', { name: 'Worked here before' });
+      await act(`More for ${name}`, 'Take out of the school');
+      await expect(dialog).toContainText('planned at this school');
+      expect(await axeFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      await expect(former).toBeHidden();
+      await act(`More for ${name}`, 'Take out of the school');
+      await pressByKey(page, dialog.getByRole('button', { name: 'Take out of the school' }));
+      await expect(page.getByText(`${name} is out of the school.`)).toBeVisible();
+      await expect(former).toContainText(name);
+      expect(await axeFaults(page)).toEqual([]);
+      // Nobody takes oneself out.
+      await expect(page.getByRole('button', { name: `More for ${own}` })).toBeHidden();
+      await pressByKey(page, page.getByRole('button', { name: `Take back ${name}` }));
+      await expect(former).toBeHidden();
+      await expect(page.getByRole('region', { name: 'Who works here' })).toContainText(name);
+    });
+    await test.step('class', async () => {
+      await page.goto(`${product.baseUrl}/classes`);
+      const away = page.getByRole('region', { name: 'Put away' });
+      await act('More for 3–4', 'Put away');
+      await expect(dialog).toContainText('planned with this class');
+      await pressByKey(page, dialog.getByRole('button', { name: 'Put away' }));
+      // The demo always has a lesson that runs, of this class.
+      await expect(dialog.getByRole('alert')).toContainText('has a lesson just now');
+      expect(await axeFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await pressByKey(page, page.getByRole('button', { name: 'Add a class' }));
+      await page.getByLabel('Name of the class').fill('Last year');
+      await pressByKey(page, dialog.getByRole('button', { name: 'Add a class' }));
+      await act('More for Last year', 'Put away');
+      await pressByKey(page, dialog.getByRole('button', { name: 'Put away' }));
+      await expect(away.getByRole('link', { name: 'Last year' })).toBeVisible();
+      expect(await axeFaults(page)).toEqual([]);
+      await pressByKey(page, page.getByRole('button', { name: 'Take back Last year' }));
+      await expect(away).toBeHidden();
     });
   });
 

@@ -13,6 +13,7 @@ describe('whenIn', () => {
   test('writes days in the language', () => {
     expect(whenIn('en').longDay(lesson, 'Europe/Rome')).toBe('Tuesday 15 December');
     expect(whenIn('it').longDay(lesson, 'Europe/Rome')).toBe('martedì 15 dicembre');
+    expect(whenIn('it').date(lesson, 'Europe/Rome')).toBe('15 dicembre 2026');
     expect(whenIn('en').dayTime(lesson, 'Europe/Rome')).toBe('Tue 15 Dec, 10:40');
   });
 

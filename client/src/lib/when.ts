@@ -22,6 +22,8 @@ export interface When {
   day: (instant: number, timeZone?: string) => string;
   /** Tuesday 15 December */
   longDay: (instant: number, timeZone?: string) => string;
+  /** 15 December 2026: what may lie years back. */
+  date: (instant: number, timeZone?: string) => string;
   /** Tue 15 Dec, 10:40 */
   dayTime: (instant: number, timeZone?: string) => string;
   /** in 12 minutes, tomorrow */
@@ -42,6 +44,7 @@ export function whenIn(language: string): When {
     time,
     day,
     longDay: of({ weekday: 'long', day: 'numeric', month: 'long' }),
+    date: of({ day: 'numeric', month: 'long', year: 'numeric' }),
     dayTime: (instant, zone) => `${day(instant, zone)}, ${time(instant, zone)}`,
     fromNow: (instant, now) => fromNow(locale, instant - now),
     list: (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),

@@ -1,8 +1,9 @@
 import { listPupils, type ClassGroup, type Pupil } from '@pluriclasse/shared/api/schools';
 import { ClassGroupId } from '@pluriclasse/shared/ids';
-import { Pencil, Plus, Printer } from 'lucide-react';
+import { Archive, Pencil, Plus, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
+import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -13,10 +14,12 @@ import { useRead } from '../../lib/query.ts';
 import { schoolPath, useMay, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { useWhen } from '../../lib/when.ts';
 import { ClassDialog } from './ClassDialog.tsx';
 import css from './classes.module.css';
 import { PupilDialog } from './PupilDialog.tsx';
 import { PupilRows } from './PupilRows.tsx';
+import { TakeBack } from './TakeBack.tsx';
 
 export default function ClassPage() {
   const { t } = useTranslation('classes');
@@ -45,9 +48,10 @@ function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupi
   const { school } = useStaff();
   const [open, setOpen] = useState<'none' | 'class' | 'pupil'>('none');
   const close = () => setOpen('none');
-  const { schoolId, classGroupId } = group;
+  const { schoolId, classGroupId, putAwayAt } = group;
+  const when = useWhen();
   const mayEdit = may('class:edit', { kind: 'class', schoolId, classGroupId });
-  const add = mayEdit && (
+  const add = mayEdit && putAwayAt === null && (
     <Button kind="primary" icon={Plus} onClick={() => setOpen('pupil')}>
       {t('pupil.add')}
     </Button>
@@ -68,7 +72,7 @@ function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupi
               <Button icon={Pencil} onClick={() => setOpen('class')}>
                 {t('change')}
               </Button>
-              {pupils.length > 0 && (
+              {pupils.length > 0 && putAwayAt === null && (
                 <ButtonLink icon={Printer} href={`/classes/${classGroupId}/codes`}>
                   {t('codes.open')}
                 </ButtonLink>
@@ -78,6 +82,11 @@ function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupi
           )
         }
       />
+      {putAwayAt !== null && (
+        <Banner icon={Archive} act={<TakeBack group={group} />}>
+          {t('away.banner', { day: when.date(putAwayAt) })}
+        </Banner>
+      )}
       <Paper title={t('pupils', { count: pupils.length })}>
         {pupils.length === 0 ? (
           <EmptyState title={t('noPupils.title')} acts={add}>

@@ -1,21 +1,18 @@
 import { listClasses, readSchool } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
-import { Plus, Users } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { Icon } from '../../components/Icon.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
-import { Row, Rows } from '../../components/Rows.tsx';
 import { useRead } from '../../lib/query.ts';
 import { useMay, useSchoolId } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { ClassDialog } from './ClassDialog.tsx';
-import css from './classes.module.css';
+import { ClassRows } from './ClassRows.tsx';
 
 export default function ClassesPage() {
   const { t } = useTranslation('classes');
@@ -30,6 +27,7 @@ function Classes({ schoolId }: { schoolId: SchoolId }) {
   const [adding, setAdding] = useState(false);
   const school = useRead(readSchool, { params: { schoolId } });
   const classes = useRead(listClasses, { params: { schoolId } });
+  const away = classes.data?.away ?? [];
   const mayEdit = may('school:edit', { kind: 'school', schoolId });
   const add = mayEdit && (
     <Button kind="primary" icon={Plus} onClick={() => setAdding(true)}>
@@ -47,25 +45,16 @@ function Classes({ schoolId }: { schoolId: SchoolId }) {
                 {t('none.words')}
               </EmptyState>
             ) : (
-              <Rows>
-                {groups.map((group) => (
-                  <Row
-                    key={group.classGroupId}
-                    start={<Icon of={Users} />}
-                    end={<span className={css.note}>{t('pupils', { count: group.pupilCount })}</span>}
-                  >
-                    <Link href={`/classes/${group.classGroupId}`}>{group.name}</Link>{' '}
-                    <span className={css.note}>
-                      {group.grades.length > 0 && t('grades', { grades: group.grades.join(', ') })}
-                      {group.level !== null && ` · ${group.level}`}
-                    </span>
-                  </Row>
-                ))}
-              </Rows>
+              <ClassRows groups={groups} />
             )
           }
         </ReadState>
       </Paper>
+      {away.length > 0 && (
+        <Paper title={t('away.list')}>
+          <ClassRows groups={away} />
+        </Paper>
+      )}
       {adding && <ClassDialog schoolId={schoolId} onClose={() => setAdding(false)} />}
     </>
   );

@@ -15,7 +15,7 @@ export function NoLessons() {
   const twinnings = useRead(listTwinnings, {});
   const signs = staff.school ? siteSigns([staff.school.name]) : [];
   const coordinates = staff.roles.includes('coordinator');
-  if (twinnings.data?.twinnings.some(({ participants }) => maySchedule(participants))) {
+  if (twinnings.data?.twinnings.some(({ participants, meets }) => meets && maySchedule(participants))) {
     return (
       <EmptyState
         title={t('empty.lessons.title')}

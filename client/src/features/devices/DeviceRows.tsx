@@ -19,6 +19,7 @@ export interface DeviceRowsProps {
   schoolId: SchoolId;
   devices: readonly Device[];
   rooms: readonly Room[];
+  /** Those put away too: their tablets rest, but are the school's. */
   classes: readonly ClassGroup[];
 }
 
@@ -30,10 +31,14 @@ export function DeviceRows({ schoolId, devices, rooms, classes }: DeviceRowsProp
   const [leaving, setLeaving] = useState<Device>();
   const revoke = useChange(revokeDevice, [listDevices]);
   const mayRevoke = may('device:revoke', { kind: 'school', schoolId });
-  const placeOf = (device: Device) =>
-    device.purpose === 'kit'
-      ? rooms.find((room) => room.roomId === device.roomId)?.name
-      : classes.find((group) => group.classGroupId === device.classGroupId)?.name;
+  const whose = (device: Device) => {
+    if (device.purpose === 'kit') {
+      return t('paired.kit', { place: rooms.find((room) => room.roomId === device.roomId)?.name ?? '–' });
+    }
+    const group = classes.find((one) => one.classGroupId === device.classGroupId);
+    const rests = group !== undefined && group.putAwayAt !== null;
+    return t(rests ? 'paired.restingCompanion' : 'paired.companion', { place: group?.name ?? '–' });
+  };
   if (devices.length === 0) return <p className={css.none}>{t('paired.none')}</p>;
   return (
     <>
@@ -57,7 +62,7 @@ export function DeviceRows({ schoolId, devices, rooms, classes }: DeviceRowsProp
           >
             <b>{device.name}</b>
             <p className={css.note}>
-              {t(device.purpose === 'kit' ? 'paired.kit' : 'paired.companion', { place: placeOf(device) ?? '–' })}
+              {whose(device)}
               {!device.online &&
                 device.lastSeenAt !== null &&
                 ` · ${t('paired.seen', { time: when.dayTime(device.lastSeenAt) })}`}

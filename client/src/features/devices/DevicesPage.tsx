@@ -57,7 +57,12 @@ function Devices({ schoolId }: { schoolId: SchoolId }) {
               </Paper>
             )}
             <Paper title={t('paired.title')}>
-              <DeviceRows schoolId={schoolId} devices={paired} rooms={rooms} classes={classGroups} />
+              <DeviceRows
+                schoolId={schoolId}
+                devices={paired}
+                rooms={rooms}
+                classes={[...classGroups, ...(classes.data?.away ?? [])]}
+              />
             </Paper>
           </>
         )}

@@ -41,7 +41,7 @@ export default function NewLessonPage() {
       <PageHead title={t('new')} />
       <ReadState read={read}>
         {({ twinnings: all }) => {
-          const twinnings = all.filter(({ participants }) => maySchedule(participants));
+          const twinnings = all.filter(({ participants, meets }) => meets && maySchedule(participants));
           const twinning = twinnings.find((one) => one.twinningId === (chosen ?? asked)) ?? twinnings[0];
           if (twinning === undefined) {
             return (

@@ -58,7 +58,8 @@ export function PatternPage({ pupil, pictures, onBack, onSignedIn }: PatternPage
     setTapped([]);
   };
   const wrong = failure instanceof AppError && ['unauthenticated', 'forbidden'].includes(failure.code);
-  const taken = failure instanceof AppError && failure.code === 'conflict';
+  const rests = failure instanceof AppError && failure.reason === 'class_put_away';
+  const taken = failure instanceof AppError && failure.code === 'conflict' && !rests;
 
   return (
     <main className={css.plain} data-surface="tablet">

@@ -1,5 +1,9 @@
 import { companionPupils, type Me } from '@pluriclasse/shared/api/sessions';
+import { AppError } from '@pluriclasse/shared/errors';
+import { RefreshCw } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
 import { callApi, type ApiReply } from '../../lib/api.ts';
@@ -43,6 +47,18 @@ export function PupilSignIn({ me, onSignedIn }: { me: CompanionMe; onSignedIn: (
       <main className={css.plain} data-surface="tablet">
         {reading.kind === 'reading' ? (
           <Skeleton label={common('loading')} />
+        ) : rests(reading.error) ? (
+          <EmptyState
+            level={1}
+            title={t('resting')}
+            acts={
+              <Button size="big" icon={RefreshCw} onClick={again}>
+                {t('look')}
+              </Button>
+            }
+          >
+            {t('restingWords')}
+          </EmptyState>
         ) : (
           <ErrorState level={1} title={common('failed.title')} retry={{ word: common('tryAgain'), onRetry: again }}>
             {errorText(common, reading.error)}
@@ -63,3 +79,6 @@ export function PupilSignIn({ me, onSignedIn }: { me: CompanionMe; onSignedIn: (
     />
   );
 }
+
+/** The class is put away: nothing is wrong, but nobody comes in. */
+const rests = (error: unknown) => error instanceof AppError && error.reason === 'class_put_away';

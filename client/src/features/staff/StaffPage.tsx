@@ -1,3 +1,4 @@
+import { countLessonsAhead } from '@pluriclasse/shared/api/lessons';
 import { listStaff, readSchool } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import { UserPlus } from 'lucide-react';
@@ -12,6 +13,7 @@ import { useRead } from '../../lib/query.ts';
 import { schoolPath, useMay, useSchoolId, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { FormerStaff } from './FormerStaff.tsx';
 import { Invitations } from './Invitations.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import css from './staff.module.css';
@@ -32,6 +34,8 @@ function StaffView({ schoolId }: { schoolId: SchoolId }) {
   const school = useRead(readSchool, { params: { schoolId } });
   const staff = useRead(listStaff, { params: { schoolId } });
   const mayInvite = may('staff:invite', { kind: 'school', schoolId });
+  // Read beforehand, so that the question whether somebody leaves does not grow while one reads it.
+  const ahead = useRead(countLessonsAhead, { params: { schoolId } }, { enabled: mayInvite });
   return (
     <>
       <Link href={schoolPath(own, schoolId, 'school')} className={css.up}>
@@ -48,14 +52,24 @@ function StaffView({ schoolId }: { schoolId: SchoolId }) {
         }
       />
       <ReadState read={staff}>
-        {({ staff: members, invitations }) => (
+        {({ staff: members, invitations, former }) => (
           <>
             <Paper title={t('members')}>
-              <StaffRows schoolId={schoolId} members={members} mayInvite={mayInvite} />
+              <StaffRows
+                schoolId={schoolId}
+                members={members}
+                mayInvite={mayInvite}
+                lessonsAhead={ahead.data?.count ?? 0}
+              />
             </Paper>
             {mayInvite && invitations.length > 0 && (
               <Paper title={t('invitations.title')}>
                 <Invitations schoolId={schoolId} invitations={invitations} />
+              </Paper>
+            )}
+            {former.length > 0 && (
+              <Paper title={t('former.title')}>
+                <FormerStaff schoolId={schoolId} former={former} />
               </Paper>
             )}
           </>

@@ -30,6 +30,7 @@ export function TwinningCard({ twinning }: { twinning: Twinning }) {
                     {[
                       school.town,
                       ...classes.map(({ name, level }) => (level === null ? name : `${name} (${level})`)),
+                      ...(classes.length === 0 ? [t('noneLeft')] : []),
                     ].join(' · ')}
                   </p>
                 </div>
@@ -40,7 +41,8 @@ export function TwinningCard({ twinning }: { twinning: Twinning }) {
       </div>
       <div className={css.foot}>
         <p className={css.name}>{twinning.name}</p>
-        {maySchedule(twinning.participants) && (
+        {!twinning.meets && <p className={css.note}>{t('rests')}</p>}
+        {twinning.meets && maySchedule(twinning.participants) && (
           <ButtonLink icon={CalendarPlus} href={`/lessons/new?twinning=${twinning.twinningId}`}>
             {t('plan')}
           </ButtonLink>
