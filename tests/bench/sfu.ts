@@ -13,7 +13,7 @@ import { isThere, type SubjectName } from './support/sfu/subjects.ts';
 import { median, percentile, report, type Figure } from './support/statistics.ts';
 
 const RESUMES = 20;
-const rounds = Number(process.argv[2] ?? 2);
+const rounds = Number(process.argv[2] ?? 3);
 
 /** Measures two SFUs in turns. */
 async function compare(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sequentialRoundTrips } from './sequentialRoundTrips.ts';
-import { percentile } from './statistics.ts';
+import { median, percentile } from './statistics.ts';
 
 describe('percentile', () => {
   it('is by nearest rank', () => {
@@ -9,6 +9,16 @@ describe('percentile', () => {
     expect(percentile(values, 0.95)).toBe(19);
     expect(percentile([7], 0.95)).toBe(7);
     expect(() => percentile([], 0.5)).toThrow('No values');
+  });
+});
+
+describe('median', () => {
+  it.each([
+    [[3, 1, 2], 2],
+    [[4, 1, 3, 2], 2.5],
+    [[7], 7],
+  ])('of %j is %d', (values, expected) => {
+    expect(median(values)).toBe(expected);
   });
 });
 

@@ -6,7 +6,17 @@ export function percentile(values: readonly number[], p: number): number {
   return value;
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5);
+/** The middle value; of an even count the mean of both middle ones, so that neither side's noise is preferred. */
+export function median(values: readonly number[]): number {
+  return (
+    (percentile(values, 0.5) -
+      percentile(
+        values.map((value) => -value),
+        0.5,
+      )) /
+    2
+  );
+}
 
 /** One line of a bench's report. `goal` in words; `holds` is left out where there is none. */
 export interface Figure {
