@@ -1,4 +1,5 @@
 import { Clock, LogIn, VideoOff } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { Icon } from '../../../components/Icon.tsx';
@@ -16,6 +17,7 @@ import { Video } from '../pictures/Video.tsx';
 import { CheckRow } from './CheckRow.tsx';
 import css from './Lobby.module.css';
 import { cameraRow, microphoneRow, routeRow, speedRow, useSpeakerRow } from './rows.tsx';
+import { useLasting } from './useLasting.ts';
 import { useMicrophoneCheck } from './useMicrophoneCheck.ts';
 import { useWayCheck } from './useWayCheck.ts';
 
@@ -24,11 +26,16 @@ export interface LobbyProps {
   schoolId: string | undefined;
 }
 
+/** Old webcams need seconds to start; one that another program holds may open and never give a picture. */
+const PICTURE_WITHIN_MS = 5_000;
+
 /** Before the lesson: five things that are looked at, oneself, who is here, and one button. */
 export function Lobby({ schoolId }: LobbyProps) {
   const { t } = useTranslation('lobby');
   const { own, session, kind } = useLiveSeat();
   const camera = useReadable(own.stream('camera'));
+  const [seen, setSeen] = useState(false);
+  const dark = useLasting(camera.kind === 'on' && !seen, PICTURE_WITHIN_MS);
   const lobby = useReadable(session.lobby);
   usePageTitle(lobby?.title ?? t('before'));
   const microphone = useMicrophoneCheck();
@@ -36,7 +43,7 @@ export function Lobby({ schoolId }: LobbyProps) {
   const speaker = useSpeakerRow(t);
   const sends = kind === 'desk' || kind === 'kit';
   const rows = [
-    ...(sends ? [cameraRow(t, camera, () => void own.openCamera())] : []),
+    ...(sends ? [cameraRow(t, camera, dark, () => void own.openCamera())] : []),
     microphoneRow(t, microphone),
     speaker,
     routeRow(t, way),
@@ -65,7 +72,7 @@ export function Lobby({ schoolId }: LobbyProps) {
       <aside className={css.aside}>
         {sends && site && (
           <SiteTile sign={site.sign} label={t('you')} caption={t('you')} className={css.mirror}>
-            <Video stream={camera.kind === 'on' ? camera.stream : undefined} mirrored />
+            <Video stream={camera.kind === 'on' ? camera.stream : undefined} mirrored onPicture={setSeen} />
             {camera.kind !== 'on' && (
               <div className={css.noCamera}>
                 <Icon of={VideoOff} />
