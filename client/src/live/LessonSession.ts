@@ -189,6 +189,8 @@ export class LessonSession {
       this.store.replace(reply.seatId, reply.state);
       this.sender.setStopped([]);
       this.#media.set(media);
+      // What is missed or lost from now on is not in this reply.
+      this.#running = false;
       // Drawing the lesson takes longer than offer and answer: those first, so that both go on at once.
       await media.negotiated;
       if (run === this.#run) this.#state.set({ kind: 'in' });

@@ -18,6 +18,7 @@ type Fact<N extends keyof RoomListener> = Parameters<RoomListener[N]>[0];
 export class RoomEvents implements RoomListener {
   readonly #lesson: LiveLesson;
   #heardAt: number | undefined;
+  #reopening = false;
   #talkTimer: NodeJS.Timeout | undefined;
   /** The order of hands before this second's voice: when voice changes it, that is told. */
   #order = '';
@@ -109,7 +110,13 @@ export class RoomEvents implements RoomListener {
       if (sent.length > 0) this.#lesson.seatChanged(seat);
       for (const source of sent) this.#lesson.stageChanged(stage.streamStopped(seat.seatId, source));
     }
-    const tell = () => this.#announcer.emit({ to: 'lesson', lessonId }, 'media:lost', {});
+    // A node that comes and goes loses the room anew while it is being opened: the seats hear of it once.
+    if (this.#reopening) return;
+    this.#reopening = true;
+    const tell = () => {
+      this.#reopening = false;
+      this.#announcer.emit({ to: 'lesson', lessonId }, 'media:lost', {});
+    };
     this.#lesson.media.ensure().then(tell, (error: unknown) => {
       deps.log.error({ err: error, lessonId }, 'media room not opened again');
       tell();

@@ -27,6 +27,18 @@ describe('LessonStore', () => {
     expect(store.lesson.get()?.revision).toBe(8);
   });
 
+  test('keeps what overtook the reply that it takes, and nothing that does not follow it', () => {
+    const { store, lesson } = aStore();
+    store.apply(changed(8, 3, { link: 'slow' }));
+    store.apply(changed(9, 3, { link: 'bad' }));
+    store.apply(changed(11));
+    store.replace(SeatId.parse(uuid(1)), { ...lesson, revision: 8 });
+    expect(store.lesson.get()?.revision).toBe(9);
+    expect(store.lesson.get()?.seats[1]?.link).toBe('bad');
+    store.replace(SeatId.parse(uuid(1)), { ...lesson, revision: 40 });
+    expect(store.lesson.get()?.seats[1]?.link).toBe('good');
+  });
+
   test('keeps the places of seats and takes out who left', () => {
     const { store } = aStore();
     store.apply({

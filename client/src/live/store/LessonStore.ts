@@ -5,6 +5,9 @@ import type { LessonState, ReceiveLevel, Seat } from '@pluriclasse/shared/signal
 import { Store, type Readable } from '../Store.ts';
 import { applyEvent, type LessonEvent } from './applyEvent.ts';
 
+/** More than happens in a lesson while a join's reply is on its way. */
+const KEPT = 60;
+
 /** Voice so far, by school and in the running turn, in milliseconds. */
 export interface Talk {
   bySchool: ReadonlyMap<SchoolId, number>;
@@ -22,6 +25,8 @@ export class LessonStore {
   readonly #speaking = new Store<ReadonlyMap<SeatId, number>>(new Map());
   readonly #talk = new Store<Talk>({ bySchool: new Map(), turn: null });
   readonly #level = new Store<Level>({ chosen: 'all', actual: 'all', stopSending: [] });
+  /** The last events, whether or not they fitted then. */
+  #recent: LessonEvent[] = [];
 
   get lesson(): Readable<LessonState | undefined> {
     return this.#lesson;
@@ -47,7 +52,7 @@ export class LessonStore {
   }
 
   /**
-   * Takes the whole state of a join, or of a return.
+   * Takes the whole state of a join, or of a return. Events that overtook it are not lost.
    * @param level known at a return only: a new join begins as wide as was chosen
    */
   replace(seatId: SeatId, state: LessonState, level?: Level): void {
@@ -57,7 +62,7 @@ export class LessonStore {
     const me = state.seats.find((seat) => seat.seatId === seatId);
     const chosen = me?.receiveLevel ?? this.#level.get().chosen;
     this.#level.set(level ?? { chosen, actual: chosen, stopSending: [] });
-    this.#lesson.set(state);
+    this.#lesson.set(this.#recent.reduce(follow, state));
   }
 
   /**
@@ -66,6 +71,7 @@ export class LessonStore {
    */
   apply(change: LessonEvent): 'applied' | 'old' | 'gap' {
     const state = this.#lesson.get();
+    this.#recent = [...this.#recent.slice(-KEPT), change];
     if (state === undefined || change.event.revision <= state.revision) return 'old';
     if (change.event.revision > state.revision + 1) return 'gap';
     if (change.name === 'floor:changed') this.#takeTalk(change.event.floor.turn?.spoken ?? null);
@@ -104,6 +110,11 @@ export class LessonStore {
   #takeTalk(turn: number | null): void {
     this.#talk.update((talk) => ({ ...talk, turn }));
   }
+}
+
+/** The state after an event that follows it, else as it was. */
+function follow(state: LessonState, change: LessonEvent): LessonState {
+  return change.event.revision === state.revision + 1 ? applyEvent(state, change) : state;
 }
 
 function talkOf(state: LessonState): Map<SchoolId, number> {
