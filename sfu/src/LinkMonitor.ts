@@ -106,8 +106,8 @@ export class LinkMonitor {
     // As low as the floor lets it be: then packets may pile up unseen.
     const pinned = watched.trust.trusted && least > 0 && room <= least * 1.05;
     if (seldom || pinned) await this.#measureRoundTrip(peer);
-    const roomy = least > 0 && room >= least && !peer.received.some(({ picture }) => picture?.starved);
-    const look = { loss: lossDown, roundTrip: pinned ? peer.link.roundTrip : undefined, roomy };
+    const flows = peer.received.some(({ picture, consumer }) => picture?.flows && consumer.currentLayers !== undefined);
+    const look = { loss: lossDown, roundTrip: pinned ? peer.link.roundTrip : undefined, flows };
     watched.trust = nextTrust(watched.trust, look, performance.now());
     await this.#guide(peer)?.look({
       wanted: settled && wants && lossDown <= PRESSED,

@@ -7,7 +7,7 @@ export interface Trust {
   readonly trusted: boolean;
   /** When it was given last, by someone who wants to try. */
   readonly since: number;
-  /** Looks in a row at which the worker itself saw room. */
+  /** Looks in a row at which a picture came through whole. */
   readonly good: number;
 }
 
@@ -16,8 +16,8 @@ export interface TrustLook {
   readonly loss: number;
   /** Milliseconds there and back; undefined while unmeasured. */
   readonly roundTrip: number | undefined;
-  /** Whether the worker's own estimate has room for all that is wanted, and some of it flows. */
-  readonly roomy: boolean;
+  /** Whether the worker's own estimate had room for a picture, which flows now. */
+  readonly flows: boolean;
 }
 
 /** Opus conceals less than this, 0–1; beyond it libwebrtc's estimate falls by losses alone. */
@@ -33,12 +33,12 @@ const LOOKS = 2;
 export const newTrust: Trust = { trusted: true, since: -Infinity, good: 0 };
 
 /** The trust after a look. */
-export function nextTrust(before: Trust, { loss, roundTrip = 0, roomy }: TrustLook, now: number): Trust {
+export function nextTrust(before: Trust, { loss, roundTrip = 0, flows }: TrustLook, now: number): Trust {
   if (before.trusted) {
     const suffers = loss > LOSES || roundTrip > PILES_UP;
     return suffers && now - before.since >= GRACE ? { ...before, trusted: false, good: 0 } : before;
   }
-  const good = roomy && loss <= CLEAN ? before.good + 1 : 0;
+  const good = flows && loss <= CLEAN ? before.good + 1 : 0;
   return good >= LOOKS ? { ...newTrust, since: before.since } : { ...before, good };
 }
 
