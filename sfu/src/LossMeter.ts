@@ -34,9 +34,11 @@ export class LossMeter {
     return all === 0 ? 0 : lost / all;
   }
 
-  /** Something has changed, such as what flows: the reports that these streams have now count no more. */
+  /** Something has changed, such as what flows: the reports that all streams of this way have now count no more. */
   async restart(streams: readonly LossReporter[]): Promise<void> {
-    for (const { key, saying } of await readAll(streams)) this.#old.set(key, saying);
+    const now = await readAll(streams);
+    this.#old.clear();
+    for (const { key, saying } of now) this.#old.set(key, saying);
   }
 }
 

@@ -10,8 +10,9 @@ export const roomOf = (address: Address): string =>
   address.to === 'seat' ? `seat:${address.seatId}` : `${address.to}:${address.lessonId}`;
 
 /**
- * Emits to rooms. Events wait until what runs now is through, so that a reply always leaves before the events of what
- * happened after its snapshot: a browser can then take each revision as it comes.
+ * Emits to rooms. Events wait until what runs now is through, so that a reply leaves before the events of what happened
+ * after its snapshot. Only a `flush` by another seat that sits down in the same moment may overtake a reply: a browser
+ * keeps the last events and takes those that follow the snapshot.
  */
 export class SocketAnnouncer implements Announcer {
   readonly #rooms: Rooms;

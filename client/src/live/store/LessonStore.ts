@@ -55,14 +55,15 @@ export class LessonStore {
    * Takes the whole state of a join, or of a return. Events that overtook it are not lost.
    * @param level known at a return only: a new join begins as wide as was chosen
    */
-  replace(seatId: SeatId, state: LessonState, level?: Level): void {
+  replace(seatId: SeatId, reply: LessonState, level?: Level): void {
+    const state = this.#recent.reduce(follow, reply);
     this.#seatId.set(seatId);
     this.#speaking.set(new Map());
     this.#talk.set({ bySchool: talkOf(state), turn: state.floor.turn?.spoken ?? null });
     const me = state.seats.find((seat) => seat.seatId === seatId);
     const chosen = me?.receiveLevel ?? this.#level.get().chosen;
     this.#level.set(level ?? { chosen, actual: chosen, stopSending: [] });
-    this.#lesson.set(this.#recent.reduce(follow, state));
+    this.#lesson.set(state);
   }
 
   /**
