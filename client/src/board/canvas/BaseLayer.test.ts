@@ -6,17 +6,9 @@ import { fitPage } from './PageView.ts';
 
 const view = fitPage(800, 600, 1);
 
-/** A text ten units high; what is drawn of it is its word. */
+/** A text that covers a box ten units high; what is drawn of it is its word. */
 function text(word: string, top: number): SceneText {
-  const body = {
-    kind: 'text',
-    z: top,
-    x: 10,
-    y: top,
-    width: 100,
-    size: 10,
-    color: 'black',
-  } as unknown as SceneText['body']; // all that drawing asks of it
+  const body: SceneText['body'] = { kind: 'text', z: top, x: 10, y: top, width: 100, size: 56, color: 'ink' };
   const box = { left: 10, top, right: 60, bottom: top + 10 };
   return { id: newObjectId(), z: top, dx: 0, dy: 0, box, kind: 'text', body, text: word, lines: [word] };
 }
