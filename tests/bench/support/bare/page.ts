@@ -55,8 +55,10 @@ async function join(stream: MediaStream): Promise<void> {
   document.body.dataset['sending'] = 'yes';
 }
 
-async function leave(): Promise<void> {
+async function leave(stream: MediaStream): Promise<void> {
   for (const transport of transports) transport.close();
+  // Chromium gives no picture to a page that opens a camera while another page holds it and shows it to nobody.
+  for (const track of stream.getTracks()) track.stop();
   transports = [];
   document.querySelector('#videos')?.replaceChildren();
   await call('leave', {});
@@ -75,7 +77,7 @@ async function prepare(): Promise<void> {
   const video = { width: { ideal: 1280 }, height: { ideal: 720 } };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video });
   document.querySelector('#join')?.addEventListener('click', () => void join(stream));
-  document.querySelector('#leave')?.addEventListener('click', () => void leave());
+  document.querySelector('#leave')?.addEventListener('click', () => void leave(stream));
   document.body.dataset['ready'] = 'yes';
 }
 socket.addEventListener('open', () => void prepare());
