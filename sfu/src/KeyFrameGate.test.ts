@@ -73,18 +73,50 @@ describe('KeyFrameGate', () => {
     expect(ran).toContain('raised');
   });
 
-  it('lets one who waits ask by another layer where no key frame comes, once for each request', () => {
+  it('lets one after the other of those who wait ask by another layer while no key frame comes, ever less often', () => {
     gate.start(run('a'), run('a asks again'));
     gate.start(run('b'), run('b asks again'));
+    gate.start(run('c'), run('c asks again'));
     gate.onRequest();
-    vi.advanceTimersByTime(399);
-    expect(ran).toEqual(['a', 'b']);
+    vi.advanceTimersByTime(179);
+    expect(ran).toEqual(['a', 'b', 'c']);
     vi.advanceTimersByTime(1);
-    expect(ran).toEqual(['a', 'b', 'a asks again']);
+    expect(ran.slice(3)).toEqual(['a asks again']);
+    vi.advanceTimersByTime(359); // the worker held it back
+    expect(ran.slice(3)).toEqual(['a asks again']);
+    vi.advanceTimersByTime(1);
+    expect(ran.slice(3)).toEqual(['a asks again', 'b asks again']);
     gate.onRequest();
     gate.onKeyFrame();
     vi.advanceTimersByTime(1_000);
-    expect(ran).toEqual(['a', 'b', 'a asks again']);
+    expect(ran.slice(3)).toEqual(['a asks again', 'b asks again']);
+  });
+
+  describe('where it was asked twice before the key frame came', () => {
+    /** The sender has answered in 60 ms before; now it is asked at 0 and at 180 ms. */
+    const askTwice = () => {
+      gate.onRequest();
+      vi.advanceTimersByTime(60);
+      gate.onKeyFrame();
+      vi.advanceTimersByTime(1_000);
+      gate.onRequest();
+      vi.advanceTimersByTime(180);
+      gate.onRequest();
+    };
+
+    it.each([
+      { comes: 59, answers: 'the first', listensAgain: KEY_FRAME_REQUEST_DELAY - 180 - 59 },
+      { comes: 60, answers: 'the second', listensAgain: KEY_FRAME_REQUEST_DELAY - 60 },
+    ])('takes one that comes $comes ms later for the answer to $answers', ({ comes, listensAgain }) => {
+      askTwice();
+      vi.advanceTimersByTime(comes);
+      gate.onKeyFrame();
+      gate.start(run('late'));
+      vi.advanceTimersByTime(listensAgain - 1);
+      expect(ran).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(ran).toEqual(['late']);
+    });
   });
 
   it('lets one who waits ask again as soon as the sender listens, where a request was dropped', () => {

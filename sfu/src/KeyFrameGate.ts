@@ -7,8 +7,12 @@ const SENDER_IGNORES = 300;
 const MARGIN = 30;
 /** What the worker waits before it repeats a request for one layer; see `keyFrameRequestDelay` in mediasoup. */
 export const KEY_FRAME_REQUEST_DELAY = SENDER_IGNORES + MARGIN;
-/** A sender that has taken a request has answered by then, also a busy one; else the request was dropped or lost. */
-const ANSWERS_WITHIN = 400;
+/**
+ * Without a key frame by then one who waits asks again. It costs nothing where the sender is only slow, for it drops the
+ * second request, and saves the second that mediasoup would wait where it has dropped the first. Each wait is twice as long
+ * as the one before: on a narrow way up a key frame takes its time, and one more would not be there sooner.
+ */
+const ASK_AGAIN_AFTER = 180;
 /** Larger layers are asked for when nobody has begun to watch for so long, since that request would shut the gate. */
 const QUIET = 500;
 const RAISE_AT_LATEST = 2_000;
@@ -36,7 +40,13 @@ export class KeyFrameGate {
   #answerTimer: NodeJS.Timeout | undefined;
   /** When the sender last took a request. */
   #taken = -Infinity;
+  /** The last request before the answer: the sender may have dropped those before it. */
+  #tried = -Infinity;
+  /** The quickest answer of this sender, in ms: what came sooner after a request was no answer to it. */
+  #quickest = Infinity;
   #answered = true;
+  /** How often it was asked again since the last answer. */
+  #askedAgain = 0;
   #lastStart = -Infinity;
   #closed = false;
 
@@ -46,23 +56,31 @@ export class KeyFrameGate {
 
   /** The worker asked the sender for a key frame. */
   onRequest(): void {
-    const since = this.#now() - this.#taken;
-    if (since >= SENDER_IGNORES) {
-      this.#taken = this.#now();
-      this.#answered = false;
-      this.#watch(ANSWERS_WITHIN);
-    } else if (this.#answered) this.#watch(KEY_FRAME_REQUEST_DELAY - since); // dropped
+    const now = this.#now();
+    const since = now - this.#taken;
+    const taken = since >= SENDER_IGNORES;
+    if (this.#answered && !taken) return this.#watch(KEY_FRAME_REQUEST_DELAY - since); // dropped
+    if (taken) this.#taken = now;
+    this.#tried = now;
+    this.#answered = false;
+    this.#watch(ASK_AGAIN_AFTER * 2 ** this.#askedAgain);
   }
 
   /** A key frame came in. */
   onKeyFrame(): void {
-    this.#answered = true;
     clearTimeout(this.#answerTimer);
+    this.#askedAgain = 0;
+    if (this.#answered) return;
+    this.#answered = true;
+    const after = this.#now() - this.#tried;
+    // Which one was answered can't be seen. The later one, if it may be: a wait too long is better than one more drop.
+    if (this.#tried === this.#taken) this.#quickest = Math.min(this.#quickest, after);
+    else if (this.#quickest === Infinity || after >= this.#quickest) this.#taken = this.#tried;
   }
 
   /**
    * Runs `start`, which makes the worker ask for a key frame, as soon as that has an effect. Returns how to cancel.
-   * @param nudge asks once more, by another layer; run when there was no answer. Cancel it once the picture is there.
+   * @param nudge asks once more, by another layer; run when there is no answer. Cancel it once the picture is there.
    */
   start(start: Run, nudge?: Run): Run {
     if (this.#closed) return () => undefined;
@@ -120,6 +138,8 @@ export class KeyFrameGate {
     const [nudge] = this.#nudges;
     if (nudge === undefined) return;
     this.#nudges.delete(nudge);
+    // Also where the worker holds back the request of this one, the next may have its turn.
+    this.#watch(ASK_AGAIN_AFTER * 2 ** ++this.#askedAgain);
     nudge();
   }
 
