@@ -6,9 +6,24 @@ afterEach(() => void vi.useRealTimers());
 const quiet = () => undefined;
 const log = { info: quiet, warn: quiet, error: quiet, debug: quiet };
 
+test('a change after a time of rest is stored at once', async () => {
+  const save = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  const soon = new SaveSoon(save, log);
+  soon.touch(500);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(save).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(501);
+  soon.touch(500);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(save).toHaveBeenCalledTimes(2);
+});
+
 test('many changes are stored once, in the time of the most urgent', async () => {
   const save = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const soon = new SaveSoon(save, log);
+  soon.touch(500);
+  await vi.advanceTimersByTimeAsync(0);
+  save.mockClear();
   soon.touch(5000);
   soon.touch(500);
   soon.touch(5000);

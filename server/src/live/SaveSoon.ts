@@ -4,14 +4,15 @@ import type { LiveLog } from './ports.ts';
 const tryAgainAfter = 5_000;
 
 /**
- * Stores a state some time after it changed: at most once at a time, and never later than the earliest delay asked for.
- * A store that fails is tried again.
+ * Stores a state that changed: at once after a time of rest, so that a single order is hardly ever lost, else when the
+ * earliest delay asked for has passed since it was stored last. At most once at a time. A store that fails is tried again.
  */
 export class SaveSoon {
   readonly #save: () => Promise<void>;
   readonly #log: LiveLog;
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
+  #stored = -Infinity;
   #dirty = false;
   #running: Promise<void> | undefined;
 
@@ -23,11 +24,14 @@ export class SaveSoon {
   /** The state changed; it is stored within `delay` milliseconds. */
   touch(delay: number): void {
     this.#dirty = true;
-    const due = Date.now() + delay;
+    this.#wake(Math.max(Date.now(), this.#stored + delay));
+  }
+
+  #wake(due: number): void {
     if (this.#timer !== undefined && due >= this.#due) return;
     clearTimeout(this.#timer);
     this.#due = due;
-    this.#timer = setTimeout(() => void this.flush(), delay);
+    this.#timer = setTimeout(() => void this.flush(), due - Date.now());
     this.#timer.unref();
   }
 
@@ -40,10 +44,12 @@ export class SaveSoon {
     while (this.#running !== undefined) await this.#running;
     if (!this.#dirty) return;
     this.#dirty = false;
+    this.#stored = Date.now();
     this.#running = this.#save()
       .catch((error: unknown) => {
         this.#log.error({ err: error }, 'live lesson not stored, trying again');
-        this.touch(tryAgainAfter);
+        this.#dirty = true;
+        this.#wake(Date.now() + tryAgainAfter);
       })
       .finally(() => (this.#running = undefined));
     await this.#running;
