@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { lightImports } from './ops/lightImports.ts';
+import { keepCompiled, lightImports } from './ops/lightImports.ts';
 import { sentenceFor } from './ops/sentenceFor.ts';
 import type { Server } from './server.ts';
 
@@ -40,6 +40,7 @@ try {
   lightImports(config.dataDir);
   const { createServer } = await import('./server.ts');
   server = await createServer(config, { log });
+  keepCompiled();
   const { port, demo, firstAdminLink } = server;
   tell({ type: 'ready', port, ...(demo && { demo }), ...(firstAdminLink && { firstAdminLink }) });
 } catch (error) {

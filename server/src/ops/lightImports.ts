@@ -1,4 +1,4 @@
-import { enableCompileCache, registerHooks } from 'node:module';
+import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module';
 import path from 'node:path';
 
 const OWNER = '/node_modules/drizzle-orm/';
@@ -18,3 +18,9 @@ export function lightImports(dataDir: string): void {
     },
   });
 }
+
+/**
+ * Writes down what was compiled since. Node would do so when the process ends: two seconds more of a process that was
+ * told to go, on the first run. To be called before anyone waits for an answer; with nothing new it takes no time.
+ */
+export const keepCompiled = (): void => flushCompileCache();
