@@ -60,6 +60,7 @@ export class KeyFrameGate {
     const since = now - this.#taken;
     const taken = since >= SENDER_IGNORES;
     if (this.#answered && !taken) return this.#watch(KEY_FRAME_REQUEST_DELAY - since); // dropped
+    if (this.#answered) this.#askedAgain = 0;
     if (taken) this.#taken = now;
     this.#tried = now;
     this.#answered = false;

@@ -18,6 +18,17 @@ test('a change after a time of rest is stored at once', async () => {
   expect(save).toHaveBeenCalledTimes(2);
 });
 
+test('a clock that is set back does not keep it from being stored', async () => {
+  const save = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  const soon = new SaveSoon(save, log);
+  soon.touch(500);
+  await vi.advanceTimersByTimeAsync(1);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  soon.touch(500);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(save).toHaveBeenCalledTimes(2);
+});
+
 test('many changes are stored once, in the time of the most urgent', async () => {
   const save = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const soon = new SaveSoon(save, log);

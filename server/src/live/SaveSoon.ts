@@ -12,6 +12,7 @@ export class SaveSoon {
   readonly #log: LiveLog;
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
+  /** When it was stored last, by a clock that nobody sets. */
   #stored = -Infinity;
   #dirty = false;
   #running: Promise<void> | undefined;
@@ -24,14 +25,14 @@ export class SaveSoon {
   /** The state changed; it is stored within `delay` milliseconds. */
   touch(delay: number): void {
     this.#dirty = true;
-    this.#wake(Math.max(Date.now(), this.#stored + delay));
+    this.#wake(Math.max(performance.now(), this.#stored + delay));
   }
 
   #wake(due: number): void {
     if (this.#timer !== undefined && due >= this.#due) return;
     clearTimeout(this.#timer);
     this.#due = due;
-    this.#timer = setTimeout(() => void this.flush(), due - Date.now());
+    this.#timer = setTimeout(() => void this.flush(), due - performance.now());
     this.#timer.unref();
   }
 
@@ -44,12 +45,12 @@ export class SaveSoon {
     while (this.#running !== undefined) await this.#running;
     if (!this.#dirty) return;
     this.#dirty = false;
-    this.#stored = Date.now();
+    this.#stored = performance.now();
     this.#running = this.#save()
       .catch((error: unknown) => {
         this.#log.error({ err: error }, 'live lesson not stored, trying again');
         this.#dirty = true;
-        this.#wake(Date.now() + tryAgainAfter);
+        this.#wake(performance.now() + tryAgainAfter);
       })
       .finally(() => (this.#running = undefined));
     await this.#running;

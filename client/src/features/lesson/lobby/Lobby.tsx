@@ -9,6 +9,7 @@ import { SiteTile } from '../../../components/SiteTile.tsx';
 import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useWhen } from '../../../lib/when.ts';
+import type { OwnStream } from '../../../live/media/OwnMedia.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { signSites } from '../hooks/useLesson.ts';
 import { useReadable } from '../hooks/useReadable.ts';
@@ -33,9 +34,10 @@ const PICTURE_WITHIN_MS = 5_000;
 export function Lobby({ schoolId }: LobbyProps) {
   const { t } = useTranslation('lobby');
   const { own, session, kind } = useLiveSeat();
-  const camera = useReadable(own.stream('camera'));
+  const opened = useReadable(own.stream('camera'));
   const [seen, setSeen] = useState(false);
-  const dark = useLasting(camera.kind === 'on' && !seen, PICTURE_WITHIN_MS);
+  const dark = useLasting(opened.kind === 'on' && !seen, PICTURE_WITHIN_MS);
+  const camera: OwnStream = dark ? { kind: 'failed', why: 'other' } : opened;
   const lobby = useReadable(session.lobby);
   usePageTitle(lobby?.title ?? t('before'));
   const microphone = useMicrophoneCheck();
@@ -43,7 +45,7 @@ export function Lobby({ schoolId }: LobbyProps) {
   const speaker = useSpeakerRow(t);
   const sends = kind === 'desk' || kind === 'kit';
   const rows = [
-    ...(sends ? [cameraRow(t, camera, dark, () => void own.openCamera())] : []),
+    ...(sends ? [cameraRow(t, camera, () => void own.openCamera())] : []),
     microphoneRow(t, microphone),
     speaker,
     routeRow(t, way),
@@ -72,7 +74,7 @@ export function Lobby({ schoolId }: LobbyProps) {
       <aside className={css.aside}>
         {sends && site && (
           <SiteTile sign={site.sign} label={t('you')} caption={t('you')} className={css.mirror}>
-            <Video stream={camera.kind === 'on' ? camera.stream : undefined} mirrored onPicture={setSeen} />
+            <Video stream={opened.kind === 'on' ? opened.stream : undefined} mirrored onPicture={setSeen} />
             {camera.kind !== 'on' && (
               <div className={css.noCamera}>
                 <Icon of={VideoOff} />

@@ -19,10 +19,8 @@ const states: Record<MediaTrouble, 'state.blocked' | 'state.missing'> = {
   missing: 'state.missing',
 };
 
-/** @param dark it is on, but no picture has come for a while */
-export function cameraRow(t: T, stream: OwnStream, dark: boolean, open: () => void): CheckRowProps {
+export function cameraRow(t: T, stream: OwnStream, open: () => void): CheckRowProps {
   const row = { icon: Camera, title: t('camera.title') };
-  if (dark) return cameraRow(t, { kind: 'failed', why: 'other' }, false, open);
   switch (stream.kind) {
     case 'on':
       return { ...row, verdict: 'good', words: t('camera.good'), state: t('state.good') };
