@@ -68,6 +68,8 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'staff:remove, oneself': member(true, 'teacher', 'head'),
   'staff:remove, admin': member(false, 'teacher', 'admin'),
   'staff:remove, coord.': member(false, 'coordinator'),
+  'availability:edit': member(false, 'teacher'),
+  'availability:edit, own': member(true, 'teacher'),
   'seat:mute, own': seat(true),
   'seat:send-out, own': seat(true),
   'floor:raise, own hand': hand(pupil.own),
@@ -86,7 +88,7 @@ function subjectOf(row: string, action: Action): ActionSubjects[Action] {
   const given = special[row];
   if (given) return given;
   if (action === 'network:administer') return { kind: 'network' };
-  if (/^(school|staff|device):/.test(action)) return ofSchool;
+  if (/^(school|staff|device|timetable):/.test(action)) return ofSchool;
   if (action.startsWith('class:') || action === 'pupil:list') return ofClass;
   if (action.startsWith('pupil:')) return ofPupil;
   return action === 'seat:mute' || action === 'seat:send-out' ? seat(false) : lesson;
@@ -111,6 +113,10 @@ staff:remove, coord.      · · · ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  
 device:read               · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 device:pair               · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 device:revoke             · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+timetable:read            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+timetable:edit            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+availability:edit         · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+availability:edit, own    · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 class:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 class:edit                · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 class:put-away            · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
@@ -120,6 +126,7 @@ pupil:print-code          · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  �
 pupil:choose              · · · ·  ·  ·  ·  ·  ·  · ·  x x  ·  ·  ·
 twinning:read             · x x x  x  ·  ·  x  x  · ·  · ·  ·  ·  ·
 twinning:edit             · · · ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+hours:find                · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 lesson:read               · x x x  x  ·  ·  x  x  x ·  · x  ·  x  ·
 lesson:schedule           · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 lesson:watch              · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·

@@ -71,6 +71,11 @@ export interface ActionSubjects {
   'device:read': SchoolSubject;
   'device:pair': SchoolSubject;
   'device:revoke': SchoolSubject;
+  /** Bells, weeks, closures, weekly hours of a school. */
+  'timetable:read': SchoolSubject;
+  'timetable:edit': SchoolSubject;
+  /** When a member of staff can come, and is away. */
+  'availability:edit': MemberSubject;
   'class:read': ClassSubject;
   'class:edit': ClassSubject;
   /** Puts a class away, and takes it back. */
@@ -81,6 +86,8 @@ export interface ActionSubjects {
   'pupil:choose': PupilSubject;
   'twinning:read': JointSubject;
   'twinning:edit': JointSubject;
+  /** Looks for common hours of these classes, which shows the timetables of their schools. */
+  'hours:find': JointSubject;
   'lesson:read': JointSubject;
   'lesson:schedule': JointSubject;
   'lesson:watch': JointSubject;
@@ -161,6 +168,9 @@ const rules: Rules = {
   'device:read': (actor, { schoolId }) => isAdmin(actor) || worksAt(actor, schoolId),
   'device:pair': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
   'device:revoke': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
+  'timetable:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
+  'timetable:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId) || isCoordinator(actor),
+  'availability:edit': (actor, { schoolId, own }) => (own && worksAt(actor, schoolId)) || runs(actor, schoolId),
   'class:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
   'class:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
   'class:put-away': (actor, { schoolId }) => runs(actor, schoolId),
@@ -173,6 +183,7 @@ const rules: Rules = {
   'pupil:choose': (actor, { classGroupId }) => actor.kind === 'companion' && actor.classGroupId === classGroupId,
   'twinning:read': (actor, joint) => isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint),
   'twinning:edit': (actor) => isCoordinator(actor),
+  'hours:find': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
   'lesson:read': (actor, joint) =>
     isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint) || takesPart(actor, joint),
   'lesson:schedule': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
