@@ -17,6 +17,8 @@ export const TurnId = z.uuid().brand<'TurnId'>();
 export const PhaseId = z.uuid().brand<'PhaseId'>();
 export const MessageId = z.uuid().brand<'MessageId'>();
 export const InvitationId = z.uuid().brand<'InvitationId'>();
+export const ImportId = z.uuid().brand<'ImportId'>();
+export const SubscriptionId = z.uuid().brand<'SubscriptionId'>();
 
 export type NetworkId = z.infer<typeof NetworkId>;
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -34,6 +36,8 @@ export type TurnId = z.infer<typeof TurnId>;
 export type PhaseId = z.infer<typeof PhaseId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type InvitationId = z.infer<typeof InvitationId>;
+export type ImportId = z.infer<typeof ImportId>;
+export type SubscriptionId = z.infer<typeof SubscriptionId>;
 
 /** Ids that mediasoup gives: opaque to us, short. */
 const mediaId = () => z.string().check(z.minLength(1), z.maxLength(64));
