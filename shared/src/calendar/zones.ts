@@ -13,8 +13,10 @@ export interface Wall {
 
 /** Whether the runtime knows a zone by that IANA name. */
 export function isZone(zone: string): boolean {
+  if (formats.has(zone)) return true;
   try {
-    format(zone);
+    // Not kept: names come in as many spellings as somebody cares to send.
+    newFormat(zone);
     return true;
   } catch {
     return false;
@@ -29,10 +31,11 @@ export function isZone(zone: string): boolean {
  */
 export function toInstant(day: DayNumber, minute: Minute, zone: string): number | undefined {
   const wall = day * MS_A_DAY + minute * MS_A_MINUTE;
+  // West of Greenwich a day ends up to twelve hours after UTC's, so the offset after it is read two days on.
   const before = offsetOf(wall - MS_A_DAY, zone);
-  const after = offsetOf(wall + MS_A_DAY, zone);
+  const after = offsetOf(wall + 2 * MS_A_DAY, zone);
   if (before === after) return wall - before;
-  // A day of a change: only these two offsets can hold; the larger gives the earlier instant.
+  // Near a change: only these two offsets can hold; the larger gives the earlier instant.
   for (const offset of [Math.max(before, after), Math.min(before, after)]) {
     if (readOffset(wall - offset, zone) === offset) return wall - offset;
   }
@@ -41,18 +44,29 @@ export function toInstant(day: DayNumber, minute: Minute, zone: string): number 
 
 /** What the clocks of a zone show at an instant; seconds are dropped. @throws RangeError for an unknown zone */
 export function toWall(instant: number, zone: string): Wall {
-  const wall = instant + readOffset(instant, zone);
+  const before = offsetOf(instant, zone);
+  const wall = instant + (before === offsetOf(instant + MS_A_DAY, zone) ? before : readOffset(instant, zone));
   const day = Math.floor(wall / MS_A_DAY);
   return { day, minute: Math.floor((wall - day * MS_A_DAY) / MS_A_MINUTE) };
 }
 
-/** The offset near an instant: exact but on the day of a change. Read once a day and zone, since reading is slow. */
+/**
+ * The offset, in minutes, that a zone keeps from two days before a day (by UTC) until three days after it.
+ * @returns undefined when its clocks are changed meanwhile
+ */
+export function steadyOffset(day: DayNumber, zone: string): number | undefined {
+  const first = offsetOf((day - 2) * MS_A_DAY, zone);
+  for (let at = day - 1; at <= day + 3; at++) if (offsetOf(at * MS_A_DAY, zone) !== first) return undefined;
+  return first / MS_A_MINUTE;
+}
+
+/** The offset at the beginning of an instant's day by UTC. Read once a day and zone, since reading is slow. */
 function offsetOf(instant: number, zone: string): number {
   const day = Math.floor(instant / MS_A_DAY);
-  const ofZone = offsets.get(zone) ?? new Map<number, number>();
-  offsets.set(zone, ofZone);
-  const offset = ofZone.get(day) ?? readOffset(day * MS_A_DAY, zone);
-  ofZone.set(day, offset);
+  let ofZone = offsets.get(zone);
+  if (ofZone === undefined) offsets.set(zone, (ofZone = new Map<number, number>()));
+  let offset = ofZone.get(day);
+  if (offset === undefined) ofZone.set(day, (offset = readOffset(day * MS_A_DAY, zone)));
   return offset;
 }
 
@@ -66,18 +80,18 @@ function readOffset(instant: number, zone: string): number {
 
 function format(timeZone: string): Intl.DateTimeFormat {
   let known = formats.get(timeZone);
-  if (known === undefined) {
-    known = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(timeZone, known);
-  }
+  if (known === undefined) formats.set(timeZone, (known = newFormat(timeZone)));
   return known;
 }
+
+const newFormat = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
