@@ -19,6 +19,9 @@ export const MessageId = z.uuid().brand<'MessageId'>();
 export const InvitationId = z.uuid().brand<'InvitationId'>();
 export const ImportId = z.uuid().brand<'ImportId'>();
 export const SubscriptionId = z.uuid().brand<'SubscriptionId'>();
+export const SeriesId = z.uuid().brand<'SeriesId'>();
+export const AskId = z.uuid().brand<'AskId'>();
+export const PlanTemplateId = z.uuid().brand<'PlanTemplateId'>();
 
 export type NetworkId = z.infer<typeof NetworkId>;
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -38,6 +41,9 @@ export type MessageId = z.infer<typeof MessageId>;
 export type InvitationId = z.infer<typeof InvitationId>;
 export type ImportId = z.infer<typeof ImportId>;
 export type SubscriptionId = z.infer<typeof SubscriptionId>;
+export type SeriesId = z.infer<typeof SeriesId>;
+export type AskId = z.infer<typeof AskId>;
+export type PlanTemplateId = z.infer<typeof PlanTemplateId>;
 
 /** Ids that mediasoup gives: opaque to us, short. */
 const mediaId = () => z.string().check(z.minLength(1), z.maxLength(64));

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as schools from '@pluriclasse/shared/api/schools';
+import * as twinnings from '@pluriclasse/shared/api/twinnings';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -181,9 +182,9 @@ const table: readonly Row[] = [
   ],
   [schools.revokeDevice, /*   */ 'u x x n  n  f  x  n n n', async () => params(await device())],
 
-  [lessons.listTwinnings, /*  */ 'u x x x  x  x  x  f f f'],
+  [twinnings.listTwinnings, /*  */ 'u x x x  x  x  x  f f f'],
   [
-    lessons.createTwinning, //   N T H pT oT Co Ad K C Ho
+    twinnings.createTwinning, //   N T H pT oT Co Ad K C Ho
     /*                        */ 'u f f f  f  x  f  f f f',
     () => ({ body: { name: 'T', classGroupIds: [network.own.classGroupId, network.other.classGroupId] } }),
   ],

@@ -1,4 +1,5 @@
 import * as lessons from '@pluriclasse/shared/api/lessons';
+import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import * as schools from '@pluriclasse/shared/api/schools';
 import { choosePupil, companionPupils, readMe, signInAtHome } from '@pluriclasse/shared/api/sessions';
 import type { SessionEnded } from '@pluriclasse/server/people/Sessions';
@@ -92,9 +93,9 @@ describe('a class that is put away', () => {
     const { own, other, coordinator } = network;
     await putAway();
     const twins = { name: 'T', classGroupIds: [own.classGroupId, other.classGroupId] };
-    expect((await coordinator.call(lessons.createTwinning, { body: twins })).error).toMatchObject(resting);
+    expect((await coordinator.call(createTwinning, { body: twins })).error).toMatchObject(resting);
     expect((await plan(60)).error).toMatchObject({ code: 'conflict', reason: 'twinning_rests' });
-    const { twinnings } = await ok(own.teacher, lessons.listTwinnings);
+    const { twinnings } = await ok(own.teacher, listTwinnings);
     const [twinning] = twinnings.filter(({ twinningId }) => twinningId === network.twinningId);
     expect(twinning?.meets).toBe(false);
     expect(twinning?.participants.map((one) => one.classes.length)).toEqual([0, 1]);

@@ -1,4 +1,5 @@
-import { listLessons, readNextLesson, listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { listLessons, readNextLesson } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { readMe, signIn } from '@pluriclasse/shared/api/sessions';
 import { LessonId } from '@pluriclasse/shared/ids';
 import { DemoKeys } from '@pluriclasse/server/demo/demoFile';

@@ -1,4 +1,5 @@
 import * as api from '@pluriclasse/shared/api/lessons';
+import { createTwinning } from '@pluriclasse/shared/api/twinnings';
 import * as schools from '@pluriclasse/shared/api/schools';
 import { DeviceId, SeatId, StaffId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
@@ -148,7 +149,7 @@ describe('a twinning', () => {
   it('needs known classes of two schools, each once', async () => {
     const { own, partner } = network;
     const make = (classGroupIds: string[]) =>
-      network.coordinator.call(api.createTwinning, { body: { name: 'T', classGroupIds } });
+      network.coordinator.call(createTwinning, { body: { name: 'T', classGroupIds } });
     const unknown = randomUUID();
     expect((await make([own.classGroupId, unknown])).error?.code).toBe('bad_request');
     expect((await make([own.classGroupId, own.classGroupId])).error?.code).toBe('bad_request');

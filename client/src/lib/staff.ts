@@ -1,4 +1,4 @@
-import type { Participant } from '@pluriclasse/shared/api/lessons';
+import type { Participant } from '@pluriclasse/shared/api/twinnings';
 import type { Me, SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import type { StaffActor } from '@pluriclasse/shared/domain/actor';
 import { can, type Action, type ActionSubjects } from '@pluriclasse/shared/domain/permissions';

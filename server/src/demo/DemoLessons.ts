@@ -78,8 +78,6 @@ export class DemoLessons {
         ...times,
         boardId: newId(BoardId),
         plan: phases(demoLesson.phases),
-        over: 'no',
-        endedAt: null,
       });
       this.#open = lessonId;
       return onOpen(lessonId);
@@ -113,8 +111,6 @@ export class DemoLessons {
       endsAt: startsAt + minutes * MINUTE,
       boardId: newId(BoardId),
       plan: phases(demoLessonTomorrow.phases),
-      over: 'no',
-      endedAt: null,
     });
   }
 }

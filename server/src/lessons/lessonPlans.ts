@@ -12,6 +12,7 @@ interface LessonPlan {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly over: 'no' | 'ended' | 'cancelled';
+  readonly agreed: 'proposed' | 'confirmed';
   readonly boardId: BoardId;
   readonly sites: readonly Site[];
   readonly phases: Plan;
@@ -29,11 +30,11 @@ export function lessonPlans(lessons: Lessons) {
 }
 
 function asPlan({ row, twinning }: LessonRecord): LessonPlan {
-  const { lessonId, title, startsAt, endsAt, over, boardId, plan: phases } = row;
+  const { lessonId, title, startsAt, endsAt, over, agreed, boardId, plan: phases } = row;
   const sites = twinning.participants.map(({ school, classes }, order): Site => {
     const { schoolId, name, town, timeZone } = school;
     const pupils = classes.reduce((sum, one) => sum + one.pupils, 0);
     return { schoolId, name, town, timeZone, order, classes: classes.map(classBrief), pupils };
   });
-  return { lessonId, title, startsAt, endsAt, over, boardId, sites, phases };
+  return { lessonId, title, startsAt, endsAt, over, agreed, boardId, sites, phases };
 }

@@ -1,10 +1,12 @@
 import type { LessonId, TwinningId } from '@pluriclasse/shared/ids';
-import { and, asc, count, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { lessons } from '../db/schema/lessons.ts';
 import { inScope, type Scope } from '../db/scope.ts';
 
 export type LessonRow = typeof lessons.$inferSelect;
+export type NewLesson = typeof lessons.$inferInsert;
+type Change = Partial<Omit<LessonRow, 'lessonId' | 'sequence' | 'updatedAt'>>;
 
 /** Lessons of twinnings in scope that overlap a span, by start. */
 export async function listLessons(
@@ -50,7 +52,17 @@ export async function findLesson(db: Db, lessonId: LessonId): Promise<LessonRow 
   return row;
 }
 
-export async function insertLesson(db: Db, row: LessonRow): Promise<void> {
+/** Lessons by id that stand in a list, by start. */
+export async function findLessons(db: Db, ids: readonly LessonId[]): Promise<LessonRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(lessons)
+    .where(inArray(lessons.lessonId, [...ids]))
+    .orderBy(asc(lessons.startsAt));
+}
+
+export async function insertLesson(db: Db, row: NewLesson): Promise<void> {
   await db.insert(lessons).values(row);
 }
 
@@ -58,12 +70,30 @@ export async function insertLesson(db: Db, row: LessonRow): Promise<void> {
 export async function updateLesson(
   db: Db,
   lessonId: LessonId,
-  change: Partial<Omit<LessonRow, 'lessonId'>>,
+  change: Change,
+  now: number,
 ): Promise<LessonRow | undefined> {
   const [row] = await db
     .update(lessons)
-    .set(change)
+    .set(counted(change, now))
     .where(and(eq(lessons.lessonId, lessonId), eq(lessons.over, 'no')))
     .returning();
   return row;
+}
+
+/** Takes a lesson that was called off back as it was. @returns undefined when it is not called off */
+export async function restoreLesson(db: Db, lessonId: LessonId, now: number): Promise<LessonRow | undefined> {
+  const [row] = await db
+    .update(lessons)
+    .set(counted({ over: 'no', cancelledAt: null, cancelReason: null }, now))
+    .where(and(eq(lessons.lessonId, lessonId), eq(lessons.over, 'cancelled')))
+    .returning();
+  return row;
+}
+
+/** RFC 5545, 3.8.7.4: what a calendar has to notice counts up. */
+function counted(change: Change, now: number) {
+  const { startsAt, endsAt, over, agreed } = change;
+  const noticed = [startsAt, endsAt, over, agreed].some((value) => value !== undefined);
+  return { ...change, updatedAt: now, ...(noticed && { sequence: sql`${lessons.sequence} + 1` }) };
 }

@@ -10,8 +10,9 @@ import type { Log } from '../log.ts';
 import { permit, visible } from '../people/permit.ts';
 import { jointOf, meets, scopeOf, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { checkPlan, checkSpan, checkTimes } from './checks.ts';
+import { findFacts } from './lessonFacts.repository.ts';
 import * as repository from './lessons.repository.ts';
-import type { LessonRow } from './lessons.repository.ts';
+import type { LessonRow, NewLesson } from './lessons.repository.ts';
 import { present, statusOf, type LessonRecord } from './present.ts';
 
 const HOUR = 3_600_000;
@@ -69,10 +70,9 @@ export class Lessons {
     checkTimes(fields, now());
     checkPlan(fields.plan);
     const lessonId = newId(LessonId);
-    const row: LessonRow = { ...fields, lessonId, twinningId, boardId: newId(BoardId), over: 'no', endedAt: null };
-    await repository.insertLesson(db, row);
+    await repository.insertLesson(db, { ...fields, lessonId, twinningId, boardId: newId(BoardId), updatedAt: now() });
     log.info({ lessonId, twinningId }, 'lesson scheduled');
-    return this.#presentOne(actor, { row, twinning });
+    return this.read(actor, lessonId);
   }
 
   /**
@@ -86,12 +86,15 @@ export class Lessons {
     const status = statusOf(row, now());
     if (status === 'ended' || status === 'cancelled') throw over();
     const { title = row.title, startsAt = row.startsAt, endsAt = row.endsAt, plan = row.plan } = change;
-    const fields = { title, startsAt, endsAt, plan };
-    const moved = title !== row.title || startsAt !== row.startsAt || endsAt !== row.endsAt;
-    if (moved && status === 'open') throw new AppError('conflict', 'The lesson is open already', { reason: 'open' });
-    if (moved) checkTimes(fields, now());
+    const moved = startsAt !== row.startsAt || endsAt !== row.endsAt;
+    if ((moved || title !== row.title) && status === 'open')
+      throw new AppError('conflict', 'The lesson is open already', { reason: 'open' });
+    if (moved && row.seriesId)
+      throw new AppError('conflict', 'A lesson of a series is moved otherwise', { reason: 'series' });
+    if (moved) checkTimes({ startsAt, endsAt }, now());
     checkPlan(plan);
-    const updated = await repository.updateLesson(db, lessonId, fields);
+    const fields = { title, ...(moved && { startsAt, endsAt }), ...(change.plan && { plan, ownPlan: true }) };
+    const updated = await repository.updateLesson(db, lessonId, fields, now());
     if (updated === undefined) throw over();
     log.info({ lessonId }, 'lesson planned anew');
     this.#changed(lessonId);
@@ -99,12 +102,13 @@ export class Lessons {
   }
 
   /** Calls a lesson off; whoever is in it already is told. */
-  async cancel(actor: Actor, lessonId: LessonId): Promise<Lesson> {
+  async cancel(actor: Actor, lessonId: LessonId, reason: string | null = null): Promise<Lesson> {
     const { db, log, now } = this.#deps;
     const { row, twinning } = await this.#visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
-    const updated = await repository.updateLesson(db, lessonId, { over: 'cancelled' });
+    const cancelled = { over: 'cancelled', cancelledAt: now(), cancelReason: reason } as const;
+    const updated = await repository.updateLesson(db, lessonId, cancelled, now());
     if (updated) {
       log.info({ lessonId }, 'lesson cancelled');
       this.#changed(lessonId);
@@ -121,9 +125,9 @@ export class Lessons {
     if (actor.kind === 'staff') throw new AppError('forbidden', 'Staff choose their lesson');
     const lessons = await this.list(actor, {});
     const records = await this.#deps.twinnings.find(lessons.map(({ twinningId }) => twinningId));
-    const fitting = lessons.filter(({ twinningId, status }) => {
+    const fitting = lessons.filter(({ twinningId, status, agreed }) => {
       const twinning = records.get(twinningId);
-      const running = status === 'scheduled' || status === 'open';
+      const running = agreed === 'confirmed' && (status === 'scheduled' || status === 'open');
       return running && twinning !== undefined && (actor.kind !== 'kit' || meetsIn(twinning, actor));
     });
     return fitting.find(({ status }) => status === 'open') ?? fitting[0] ?? null;
@@ -161,13 +165,14 @@ export class Lessons {
   }
 
   /** Puts in a lesson that another service planned. */
-  insert(row: LessonRow): Promise<void> {
+  insert(row: NewLesson): Promise<void> {
     return repository.insertLesson(this.#deps.db, row);
   }
 
   /** Moves a lesson, whether it is open or not; what runs follows. */
   async reschedule(lessonId: LessonId, times: { startsAt?: number; endsAt: number }): Promise<void> {
-    if (await repository.updateLesson(this.#deps.db, lessonId, times)) this.#changed(lessonId);
+    const { db, now } = this.#deps;
+    if (await repository.updateLesson(db, lessonId, times, now())) this.#changed(lessonId);
   }
 
   /** Schools with a seat in it now. */
@@ -177,7 +182,7 @@ export class Lessons {
 
   /** Teachers ended it for all. Safe twice. */
   async markEnded(lessonId: LessonId, at: number): Promise<void> {
-    const ended = await repository.updateLesson(this.#deps.db, lessonId, { over: 'ended', endedAt: at });
+    const ended = await repository.updateLesson(this.#deps.db, lessonId, { over: 'ended', endedAt: at }, at);
     if (ended === undefined) return;
     this.#deps.log.info({ lessonId }, 'lesson ended');
     this.#changed(lessonId);
@@ -209,12 +214,19 @@ export class Lessons {
     });
   }
 
-  #present(actor: Actor, records: readonly LessonRecord[]): Lesson[] {
-    return records.map((record) => this.#presentOne(actor, record));
+  async #present(actor: Actor, records: readonly LessonRecord[]): Promise<Lesson[]> {
+    const { db, here, now } = this.#deps;
+    const facts = await findFacts(
+      db,
+      records.map(({ row }) => row),
+    );
+    return records.map((record) => present(record, facts, actor, here(record.row.lessonId), now()));
   }
 
-  #presentOne(actor: Actor, record: LessonRecord): Lesson {
-    return present(record, actor, this.#deps.here(record.row.lessonId), this.#deps.now());
+  async #presentOne(actor: Actor, record: LessonRecord): Promise<Lesson> {
+    const [lesson] = await this.#present(actor, [record]);
+    if (lesson === undefined) throw new AppError('not_found', 'No such lesson');
+    return lesson;
   }
 }
 

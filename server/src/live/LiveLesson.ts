@@ -100,7 +100,9 @@ export class LiveLesson {
   }
 
   get phase(): LobbyState['phase'] {
-    return this.#planned.over === 'no' ? lessonPhase(this.#planned, this.deps.now()) : 'ended';
+    const { over, agreed } = this.#planned;
+    if (over !== 'no') return 'ended';
+    return agreed === 'confirmed' ? lessonPhase(this.#planned, this.deps.now()) : 'early';
   }
 
   /** Seats that everyone sees. */

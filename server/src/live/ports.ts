@@ -30,6 +30,8 @@ export interface LessonPlan {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly over: 'no' | 'ended' | 'cancelled';
+  /** One whose hour is not agreed does not open. */
+  readonly agreed: 'proposed' | 'confirmed';
   readonly boardId: BoardId;
   /** Schools in the order of their colours. */
   readonly sites: readonly Site[];

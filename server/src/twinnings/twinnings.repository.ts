@@ -1,4 +1,5 @@
 import type { ClassBrief, SchoolBrief } from '@pluriclasse/shared/api/sessions';
+import type { TwinningState } from '@pluriclasse/shared/domain/twinningState';
 import type { ClassGroupId, RoomId, SchoolId, TwinningId } from '@pluriclasse/shared/ids';
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
@@ -22,6 +23,9 @@ export interface TwinningRecord {
   readonly twinningId: TwinningId;
   readonly name: string;
   readonly createdAt: number;
+  readonly state: TwinningState;
+  /** Since when it is in that state. */
+  readonly since: number;
   readonly participants: TwinnedSchool[];
 }
 
@@ -76,7 +80,7 @@ function bySchool(rows: ClassRow[]): TwinnedSchool[] {
 
 export async function insertTwinning(
   db: Db,
-  twinning: { twinningId: TwinningId; name: string; createdAt: number },
+  twinning: typeof twinnings.$inferInsert,
   classes: readonly { classGroupId: ClassGroupId; schoolId: SchoolId }[],
 ): Promise<void> {
   await db.transaction(async (tx) => {

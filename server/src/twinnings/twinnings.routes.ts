@@ -1,4 +1,4 @@
-import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import type { Serve } from '../http/serve.ts';
 import type { Twinnings } from './twinnings.service.ts';
 

@@ -1,6 +1,6 @@
-import type { Twinning } from '@pluriclasse/shared/api/lessons';
+import type { Twinning } from '@pluriclasse/shared/api/twinnings';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
-import type { JointSubject } from '@pluriclasse/shared/domain/permissions';
+import { can, type JointSubject } from '@pluriclasse/shared/domain/permissions';
 import { AppError } from '@pluriclasse/shared/errors';
 import { TwinningId, type ClassGroupId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
@@ -40,16 +40,20 @@ export function scopeOf(actor: Actor): Scope | undefined {
 
 const meeting = ({ classes }: TwinnedSchool): TwinnedClass[] => classes.filter(({ putAwayAt }) => putAwayAt === null);
 
-/** Whether two schools or more still have a class in it. */
-export const meets = ({ participants }: Pick<TwinningRecord, 'participants'>): boolean =>
-  participants.filter((one) => meeting(one).length > 0).length >= 2;
+/** Whether it is at work, and two schools or more still have a class in it. */
+export const meets = ({ participants, state }: Pick<TwinningRecord, 'participants' | 'state'>): boolean =>
+  state === 'active' && participants.filter((one) => meeting(one).length > 0).length >= 2;
 
-const asTwinning = (record: TwinningRecord): Twinning => ({
+/** As this actor sees it. */
+export const asTwinning = (record: TwinningRecord, actor: Actor): Twinning => ({
   twinningId: record.twinningId,
   name: record.name,
   createdAt: record.createdAt,
   participants: record.participants.map((one) => ({ school: one.school, classes: meeting(one).map(classBrief) })),
+  state: record.state,
+  since: record.since,
   meets: meets(record),
+  mayEdit: can(actor, 'twinning:edit', jointOf(record)),
 });
 
 /** Class groups of several schools that work together. */
@@ -69,7 +73,7 @@ export class Twinnings {
     requireSomebody(actor);
     if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff list twinnings');
     const scope = scopeOf(actor);
-    return scope ? (await repository.listTwinnings(this.#db, scope)).map(asTwinning) : [];
+    return scope ? (await repository.listTwinnings(this.#db, scope)).map((one) => asTwinning(one, actor)) : [];
   }
 
   /**
@@ -97,9 +101,10 @@ export class Twinnings {
     if (found.some(({ putAwayAt }) => putAwayAt !== null))
       throw new AppError('conflict', 'A class is put away', { reason: 'class_put_away' });
     const twinningId = newId(TwinningId);
-    await repository.insertTwinning(this.#db, { twinningId, name, createdAt: this.#now() }, classes);
+    const at = this.#now();
+    await repository.insertTwinning(this.#db, { twinningId, name, createdAt: at, since: at }, classes);
     this.#log.info({ twinningId, schoolIds }, 'twinning created');
-    return asTwinning(await this.get(twinningId));
+    return asTwinning(await this.get(twinningId), actor);
   }
 
   /** For other services, which decide by `jointOf` what they give away. */

@@ -1,18 +1,61 @@
 import * as z from 'zod/mini';
+import { Blocker, Displaced } from '../calendar/answer.ts';
+import { Agreed } from '../domain/approval.ts';
 import { Plan } from '../domain/plan.ts';
 import { SeatKind } from '../domain/roles.ts';
-import { BoardId, ClassGroupId, LessonId, PupilId, SchoolId, SeatId, TwinningId } from '../ids.ts';
+import {
+  BoardId,
+  ClassGroupId,
+  LessonId,
+  PupilId,
+  RoomId,
+  SchoolId,
+  SeatId,
+  SeriesId,
+  StaffId,
+  TwinningId,
+} from '../ids.ts';
 import { line } from '../text.ts';
 import { Instant } from '../time.ts';
 import { endpoint } from './http.ts';
-import { ClassBrief, SchoolBrief } from './sessions.ts';
-
-/** A school in a lesson or twinning; its place in the list gives its colour and shape. */
-export const Participant = z.object({ school: SchoolBrief, classes: z.array(ClassBrief) });
-export type Participant = z.infer<typeof Participant>;
+import { Doer, Participant } from './twinnings.ts';
 
 export const LessonStatus = z.enum(['scheduled', 'open', 'ended', 'cancelled']);
 export type LessonStatus = z.infer<typeof LessonStatus>;
+
+/** A school's part in a lesson. */
+export const LessonSite = z.object({
+  schoolId: SchoolId,
+  /** Who is named to lead it there; empty: any teacher of the school. */
+  staff: z.array(z.object({ staffId: StaffId, name: z.string() })),
+  /** Null: where the class always is. */
+  room: z.nullable(z.object({ roomId: RoomId, name: z.string() })),
+  /** Numbers of the periods that it touches, and the hours that it takes from its classes. */
+  periods: z.array(z.int()),
+  displaced: z.array(Displaced),
+  /** It takes part without being asked to speak. */
+  watchOnly: z.boolean(),
+});
+export type LessonSite = z.infer<typeof LessonSite>;
+
+/** Why a lesson that was confirmed is no more, and hours at which it would hold, the next first. */
+export const Blocked = z.object({
+  since: Instant,
+  blockers: z.array(Blocker),
+  alternatives: z.array(z.object({ startsAt: Instant, endsAt: Instant })),
+});
+export type Blocked = z.infer<typeof Blocked>;
+
+/** Another hour that somebody proposes for a lesson. */
+export const ProposedMove = z.object({
+  startsAt: Instant,
+  endsAt: Instant,
+  by: Doer,
+  proposedAt: Instant,
+  /** Schools whose teachers have not answered yet. */
+  waitsFor: z.array(SchoolId),
+});
+export type ProposedMove = z.infer<typeof ProposedMove>;
 
 export const Lesson = z.object({
   lessonId: LessonId,
@@ -28,28 +71,32 @@ export const Lesson = z.object({
   plan: Plan,
   /** Schools with a seat in it now. */
   here: z.array(SchoolId),
-  /** What this actor may do with it, so that a page need not guess. */
-  may: z.object({ join: z.boolean(), edit: z.boolean(), attendance: z.boolean() }),
+  /** Null: made by hand. */
+  seriesId: z.nullable(SeriesId),
+  /** A proposed one does not open. */
+  agreed: Agreed,
+  /** Counts the changes of its hour or state, as iCalendar's SEQUENCE does. */
+  sequence: z.int(),
+  updatedAt: Instant,
+  /** By school, in the order of the participants. Only staff see it, and the next three. */
+  sites: z.array(LessonSite),
+  blocked: z.nullable(Blocked),
+  move: z.nullable(ProposedMove),
+  /** Why and when it was called off, and until when that can be undone. */
+  cancelled: z.nullable(z.object({ at: Instant, reason: z.nullable(z.string()), undoUntil: Instant })),
+  /** What this actor may do with it, so that a page need not guess. `edit`: also its plan. */
+  may: z.object({
+    join: z.boolean(),
+    edit: z.boolean(),
+    attendance: z.boolean(),
+    /** To another hour, or to be put off. */
+    move: z.boolean(),
+    undoCancel: z.boolean(),
+    /** Schools for which the actor may name another teacher, or say that they only watch. */
+    arrange: z.array(SchoolId),
+  }),
 });
 export type Lesson = z.infer<typeof Lesson>;
-
-export const Twinning = z.object({
-  twinningId: TwinningId,
-  name: z.string(),
-  /** All its schools, each with the classes of it that are not put away. */
-  participants: z.array(Participant),
-  createdAt: Instant,
-  /** Whether two schools or more still have a class in it, so that lessons can be planned. */
-  meets: z.boolean(),
-});
-export type Twinning = z.infer<typeof Twinning>;
-
-export const listTwinnings = endpoint('GET', '/api/twinnings', { reply: z.object({ twinnings: z.array(Twinning) }) });
-/** Class groups of two or more schools. Only a coordinator, until agreements and votes come. */
-export const createTwinning = endpoint('POST', '/api/twinnings', {
-  body: z.object({ name: line(80), classGroupIds: z.array(ClassGroupId).check(z.minLength(2), z.maxLength(12)) }),
-  reply: Twinning,
-});
 
 /** Lessons that overlap the span (at most 400 days), by start. Without one: from 12 hours ago on, 100 at most. */
 export const listLessons = endpoint('GET', '/api/lessons', {
@@ -71,13 +118,21 @@ export const createLesson = endpoint('POST', '/api/lessons', {
   body: z.object({ twinningId: TwinningId, ...lessonFields }),
   reply: Lesson,
 });
-/** `conflict` once it has ended; while it is open only the plan's coming phases change. */
+/**
+ * `conflict` once it has ended; while it is open only the plan's coming phases change. A lesson of a series is moved by
+ * `moveLesson` only: reason `series`.
+ */
 export const updateLesson = endpoint('PATCH', '/api/lessons/:lessonId', {
   params: lesson,
   body: z.partial(z.object(lessonFields)),
   reply: Lesson,
 });
-export const cancelLesson = endpoint('POST', '/api/lessons/:lessonId/cancel', { params: lesson, reply: Lesson });
+/** Called off lessons can be taken back for ten minutes. */
+export const cancelLesson = endpoint('POST', '/api/lessons/:lessonId/cancel', {
+  params: lesson,
+  body: z.object({ reason: z.optional(z.nullable(line(300))) }),
+  reply: Lesson,
+});
 
 /** One stretch of presence. Of another school's pupils one sees aliases, as in the lesson. */
 export const AttendanceSpan = z.object({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClassGroupId, DeviceId, PupilId, RoomId, SchoolId, SeatId, StaffId } from '../ids.ts';
 import { nobody, type Actor } from './actor.ts';
+import type { AskStep } from './approval.ts';
 import { actions, can, type Action, type ActionSubjects, type JointSubject } from './permissions.ts';
 import { MediaSource, type StaffRole } from './roles.ts';
 
@@ -59,6 +60,12 @@ const member = (own: boolean, ...roles: StaffRole[]) => {
   return { kind: 'member', schoolId: school.own, roles, own } as const;
 };
 const seat = (own: boolean) => ({ kind: 'seat', seatId: SeatId.parse(uuid(61)), lesson, own }) as const;
+const ask = (step: AskStep, more: { own?: boolean; headless?: boolean }) => {
+  return { kind: 'ask', schoolId: school.own, step, own: false, headless: false, ...more } as const;
+};
+const template = (more: { own?: boolean; shared?: boolean }) => {
+  return { kind: 'template', own: false, shared: false, schoolIds: [school.own, school.partner], ...more } as const;
+};
 const hand = (pupilId: PupilId | undefined) => ({ kind: 'hand', lesson, schoolId: school.own, pupilId }) as const;
 const stream = (source: MediaSource) => ({ kind: 'stream', lesson, source }) as const;
 
@@ -70,6 +77,16 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'staff:remove, coord.': member(false, 'coordinator'),
   'availability:edit': member(false, 'teacher'),
   'availability:edit, own': member(true, 'teacher'),
+  'ask:answer': ask('teacher', { own: true }),
+  "ask:answer, a colleague's": ask('teacher', {}),
+  'ask:answer, head': ask('head', {}),
+  'ask:answer, headless': ask('head', { headless: true }),
+  'ask:answer, school': ask('school', {}),
+  'template:read': template({}),
+  'template:read, shared': template({ shared: true }),
+  'template:read, own': template({ own: true }),
+  'template:edit': template({ shared: true }),
+  'template:edit, own': template({ own: true }),
   'seat:mute, own': seat(true),
   'seat:send-out, own': seat(true),
   'floor:raise, own hand': hand(pupil.own),
@@ -87,9 +104,9 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
 function subjectOf(row: string, action: Action): ActionSubjects[Action] {
   const given = special[row];
   if (given) return given;
-  if (action === 'network:administer') return { kind: 'network' };
-  if (/^(school|staff|device|timetable):/.test(action)) return ofSchool;
-  if (action.startsWith('class:') || action === 'pupil:list') return ofClass;
+  if (action === 'network:administer' || action === 'template:create') return { kind: 'network' };
+  if (/^(school|staff|device|timetable):|^(twinning:take|lesson:arrange)$/.test(action)) return ofSchool;
+  if (action.startsWith('class:') || action === 'offer:edit' || action === 'pupil:list') return ofClass;
   if (action.startsWith('pupil:')) return ofPupil;
   return action === 'seat:mute' || action === 'seat:send-out' ? seat(false) : lesson;
 }
@@ -126,9 +143,26 @@ pupil:print-code          · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  �
 pupil:choose              · · · ·  ·  ·  ·  ·  ·  · ·  x x  ·  ·  ·
 twinning:read             · x x x  x  ·  ·  x  x  · ·  · ·  ·  ·  ·
 twinning:edit             · · · ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+offer:edit                · x x ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+twinning:propose          · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+twinning:take             · · x ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+ask:answer                · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+ask:answer, a colleague's · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+ask:answer, head          · · x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+ask:answer, headless      · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+ask:answer, school        · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+ask:remind                · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+series:propose            · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 hours:find                · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 lesson:read               · x x x  x  ·  ·  x  x  x ·  · x  ·  x  ·
 lesson:schedule           · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+lesson:arrange            · x x ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+template:create           · x · x  ·  x  ·  x  ·  · ·  · ·  ·  ·  ·
+template:read             · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+template:read, shared     · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+template:read, own        · x x x  x  x  x  x  x  · ·  · ·  ·  ·  ·
+template:edit             · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+template:edit, own        · x x x  x  x  x  x  x  · ·  · ·  ·  ·  ·
 lesson:watch              · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 lesson:join               · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 lesson:lead               · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·

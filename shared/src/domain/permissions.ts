@@ -1,5 +1,6 @@
 import type { ClassGroupId, PupilId, SchoolId, SeatId } from '../ids.ts';
 import type { Actor, StaffActor } from './actor.ts';
+import type { AskStep } from './approval.ts';
 import type { MediaSource, StaffRole } from './roles.ts';
 
 /** What is acted upon, with just what a decision needs. Fields that a kind lacks can't be asked about. */
@@ -52,6 +53,24 @@ export interface HandSubject {
   readonly schoolId: SchoolId;
   readonly pupilId: PupilId | undefined;
 }
+/** A question to a person or a school. */
+export interface AskSubject {
+  readonly kind: 'ask';
+  readonly schoolId: SchoolId;
+  readonly step: AskStep;
+  /** Whether the actor is the one who is asked. */
+  readonly own: boolean;
+  /** Whether the school has no head who could answer. */
+  readonly headless: boolean;
+}
+/** A plan that somebody keeps. */
+export interface TemplateSubject {
+  readonly kind: 'template';
+  readonly own: boolean;
+  readonly shared: boolean;
+  /** The owner's school and those twinned with it. */
+  readonly schoolIds: readonly SchoolId[];
+}
 /** A stream that a seat would send. */
 export interface StreamSubject {
   readonly kind: 'stream';
@@ -86,10 +105,24 @@ export interface ActionSubjects {
   'pupil:choose': PupilSubject;
   'twinning:read': JointSubject;
   'twinning:edit': JointSubject;
+  /** Describes a class to other schools, and looks for one that fits. */
+  'offer:edit': ClassSubject;
+  /** Asks other schools for a twinning, or invites one by link. */
+  'twinning:propose': JointSubject;
+  /** Takes an invitation's link for a school. */
+  'twinning:take': SchoolSubject;
+  'ask:answer': AskSubject;
+  'ask:remind': JointSubject;
+  'series:propose': JointSubject;
   /** Looks for common hours of these classes, which shows the timetables of their schools. */
   'hours:find': JointSubject;
   'lesson:read': JointSubject;
   'lesson:schedule': JointSubject;
+  /** Who leads a lesson at a school, and whether that only watches. */
+  'lesson:arrange': SchoolSubject;
+  'template:create': NetworkSubject;
+  'template:read': TemplateSubject;
+  'template:edit': TemplateSubject;
   'lesson:watch': JointSubject;
   'lesson:join': JointSubject;
   'lesson:lead': JointSubject;
@@ -183,10 +216,33 @@ const rules: Rules = {
   'pupil:choose': (actor, { classGroupId }) => actor.kind === 'companion' && actor.classGroupId === classGroupId,
   'twinning:read': (actor, joint) => isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint),
   'twinning:edit': (actor) => isCoordinator(actor),
+  'offer:edit': (actor, { schoolId }) => isCoordinator(actor) || teaches(actor, schoolId) || heads(actor, schoolId),
+  'twinning:propose': (actor, { schoolIds }) =>
+    isCoordinator(actor) || schoolIds.some((id) => teaches(actor, id) || heads(actor, id)),
+  'twinning:take': (actor, { schoolId }) => isCoordinator(actor) || heads(actor, schoolId),
+  'ask:answer': (actor, { schoolId, step, own, headless }) => {
+    switch (step) {
+      case 'teacher':
+        return own && worksAt(actor, schoolId);
+      case 'head':
+        return heads(actor, schoolId) || (headless && isAdmin(actor));
+      case 'school':
+        return teaches(actor, schoolId) || heads(actor, schoolId);
+    }
+  },
+  'ask:remind': (actor, { schoolIds }) =>
+    isCoordinator(actor) || schoolIds.some((id) => teaches(actor, id) || heads(actor, id)),
+  'series:propose': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
   'hours:find': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
   'lesson:read': (actor, joint) =>
     isAdmin(actor) || isCoordinator(actor) || worksIn(actor, joint) || takesPart(actor, joint),
   'lesson:schedule': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
+  'lesson:arrange': (actor, { schoolId }) => isCoordinator(actor) || teaches(actor, schoolId) || heads(actor, schoolId),
+  'template:create': (actor) =>
+    isStaff(actor) && actor.roles.some((role) => role === 'teacher' || role === 'coordinator'),
+  'template:read': (actor, { own, shared, schoolIds }) =>
+    (own && isStaff(actor)) || (shared && (isCoordinator(actor) || schoolIds.some((id) => worksAt(actor, id)))),
+  'template:edit': (actor, { own }) => own && isStaff(actor),
   'lesson:watch': inLesson,
   'lesson:join': inLesson,
   'lesson:lead': teachesIn,

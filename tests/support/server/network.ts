@@ -1,4 +1,5 @@
-import { createLesson, createTwinning } from '@pluriclasse/shared/api/lessons';
+import { createLesson } from '@pluriclasse/shared/api/lessons';
+import { createTwinning } from '@pluriclasse/shared/api/twinnings';
 import * as api from '@pluriclasse/shared/api/schools';
 import { acceptInvitation, choosePupil, signInAtHome, startPairing } from '@pluriclasse/shared/api/sessions';
 import type { StaffRole } from '@pluriclasse/shared/domain/roles';

@@ -1,4 +1,5 @@
-import { countLessonsAhead, listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { countLessonsAhead } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { listClasses, listPupils, putClassAway, type ClassGroup } from '@pluriclasse/shared/api/schools';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { ReadState } from '../../components/ReadState.tsx';

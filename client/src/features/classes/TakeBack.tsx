@@ -1,4 +1,4 @@
-import { listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { listClasses, listPupils, takeClassBack, type ClassGroup } from '@pluriclasse/shared/api/schools';
 import { Button } from '../../components/Button.tsx';
 import { ErrorLine } from '../../components/ErrorLine.tsx';

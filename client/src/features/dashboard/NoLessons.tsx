@@ -1,4 +1,4 @@
-import { listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { Building2, CalendarPlus, Network, Users } from 'lucide-react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';

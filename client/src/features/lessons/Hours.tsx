@@ -1,4 +1,4 @@
-import type { Participant } from '@pluriclasse/shared/api/lessons';
+import type { Participant } from '@pluriclasse/shared/api/twinnings';
 import { zoneName } from '../../lib/timeZones.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';

@@ -1,4 +1,4 @@
-import type { Participant } from '@pluriclasse/shared/api/lessons';
+import type { Participant } from '@pluriclasse/shared/api/twinnings';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { Button } from '../../components/Button.tsx';

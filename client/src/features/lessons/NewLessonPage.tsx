@@ -1,4 +1,5 @@
-import { createLesson, listLessons, listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { createLesson, listLessons } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { EmptyState } from '../../components/EmptyState.tsx';

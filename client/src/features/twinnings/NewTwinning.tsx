@@ -1,4 +1,4 @@
-import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { listClasses, listSchools } from '@pluriclasse/shared/api/schools';
 import type { SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import type { ClassGroupId } from '@pluriclasse/shared/ids';

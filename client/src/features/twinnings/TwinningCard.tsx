@@ -1,4 +1,4 @@
-import type { Twinning } from '@pluriclasse/shared/api/lessons';
+import type { Twinning } from '@pluriclasse/shared/api/twinnings';
 import { CalendarPlus } from 'lucide-react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { Paper } from '../../components/Paper.tsx';

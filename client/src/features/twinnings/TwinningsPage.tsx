@@ -1,4 +1,4 @@
-import { listTwinnings } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { Network } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';

@@ -1,5 +1,7 @@
+import type { Agreed } from '@pluriclasse/shared/domain/approval';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import type { SeatKind } from '@pluriclasse/shared/domain/roles';
+import type { TwinningState } from '@pluriclasse/shared/domain/twinningState';
 import type {
   BoardId,
   ClassGroupId,
@@ -8,16 +10,21 @@ import type {
   PupilId,
   SchoolId,
   SeatId,
+  SeriesId,
   StaffId,
   TwinningId,
 } from '@pluriclasse/shared/ids';
-import { jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
+import type { BlockedRow, LessonSiteRow } from './series.ts';
 
 export const twinnings = pgTable('twinnings', {
   twinningId: uuid('id').$type<TwinningId>().primaryKey(),
   name: text('name').notNull(),
   createdAt: instant('created_at').notNull().$defaultFn(Date.now),
+  state: text('state').$type<TwinningState>().notNull().default('active'),
+  /** Since when it is in that state. */
+  since: instant('since').notNull().$defaultFn(Date.now),
 });
 
 export const twinningClasses = pgTable('twinning_classes', {
@@ -39,6 +46,19 @@ export const lessons = pgTable('lessons', {
   boardId: uuid('board_id').$type<BoardId>().notNull(),
   plan: jsonb('plan').$type<Plan>().notNull(),
   endedAt: instant('ended_at'),
+  /** Null: made by hand. */
+  seriesId: uuid('series_id').$type<SeriesId>(),
+  agreed: text('agreed').$type<Agreed>().notNull().default('confirmed'),
+  /** Counts the changes of hour or state: SEQUENCE of iCalendar. */
+  sequence: integer('sequence').notNull().default(0),
+  updatedAt: instant('updated_at').notNull().$defaultFn(Date.now),
+  /** By school, in the order of the twinning. */
+  sites: jsonb('sites').$type<LessonSiteRow[]>().notNull().default([]),
+  /** Whether its plan was changed by hand, so that a template leaves it alone. */
+  ownPlan: boolean('own_plan').notNull().default(false),
+  blocked: jsonb('blocked').$type<BlockedRow>(),
+  cancelledAt: instant('cancelled_at'),
+  cancelReason: text('cancel_reason'),
 });
 
 export const attendance = pgTable('attendance', {

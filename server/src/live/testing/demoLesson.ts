@@ -40,6 +40,7 @@ export const lessonPlan = (now: number): LessonPlan => ({
   startsAt: now,
   endsAt: now + 45 * 60_000,
   over: 'no',
+  agreed: 'confirmed',
   boardId: BoardId.parse(id(5, 1)),
   sites: [site(0), site(1)],
   phases: [1, 2].map((n) => ({ phaseId: PhaseId.parse(id(6, n)), title: `Phase ${n}`, minutes: 10 })),
