@@ -25,9 +25,22 @@ describe('the configuration', () => {
     [{ PUBLIC_URL: 'ftp://school.example' }, 'PUBLIC_URL is ftp://'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is loud'],
     [{ TURN_URLS: 'turn:a, http://b' }, 'TURN_URLS has http://b'],
+    [{ SMTP_URL: 'mail.example.org:587' }, 'SMTP_URL must be an address'],
+    [{ SMTP_URL: 'smtp://mail.example.org' }, 'Set MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'us' }, 'Set MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Us <us@school.example>' }, 'Set PUBLIC_URL when'],
     [{ SFU_SECRET_FILE: '/nowhere/secret' }, 'SFU_SECRET_FILE names /nowhere/secret'],
   ])('says in a sentence what is wrong: %o', (env, words) => {
     expect(() => read(env)).toThrow(words);
+  });
+
+  it('takes a mail server, with whom mails are from', () => {
+    const mail = { SMTP_URL: 'smtps://us:p%40ss@mail.example.org', MAIL_FROM: 'Us <us@school.example>' };
+    expect(read({ ...mail, PUBLIC_URL: 'https://school.example' }).mail).toEqual({
+      url: mail.SMTP_URL,
+      from: mail.MAIL_FROM,
+    });
+    expect(read().mail).toBeUndefined();
   });
 
   it('takes secrets from files, without the line end that editors add', () => {

@@ -10,6 +10,13 @@ export interface TurnConfig {
   readonly secret: string | undefined;
 }
 
+/** The mail server, and whom mails are from. */
+export interface MailConfig {
+  /** `smtp://` (with STARTTLS where the server has it) or `smtps://`, with user, password and port. */
+  readonly url: string;
+  readonly from: string;
+}
+
 export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
@@ -28,6 +35,8 @@ export interface Config {
   readonly trustProxy: boolean | string;
   /** Who presents it may read /metrics from anywhere; without it only private addresses may. */
   readonly metricsToken: string | undefined;
+  /** Without it mails are kept and wait. */
+  readonly mail: MailConfig | undefined;
 }
 
 /** Reads the environment, the only place that does. Throws an Error whose message is one sentence for a person. */
@@ -48,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     turn: readTurn(read),
     trustProxy: readTrust(read('TRUST_PROXY')),
     metricsToken: read('METRICS_TOKEN'),
+    mail: readMail(read),
   };
 }
 
@@ -96,6 +106,23 @@ function readTurn(read: (name: string) => string | undefined): TurnConfig | unde
   const wrong = urls.find((url) => !/^(turns?|stuns?):/.test(url));
   if (wrong) throw new Error(`TURN_URLS has ${wrong.slice(0, 80)}, but each must begin with turn:, turns: or stun:.`);
   return { urls, username: read('TURN_USERNAME'), credential: read('TURN_CREDENTIAL'), secret: read('TURN_SECRET') };
+}
+
+function readMail(read: (name: string) => string | undefined): MailConfig | undefined {
+  const url = read('SMTP_URL');
+  if (url === undefined) return undefined;
+  // The address may hold a password: it is not repeated.
+  if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new Error('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.');
+  }
+  const from = read('MAIL_FROM');
+  if (from === undefined || !/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(from)) {
+    throw new Error('Set MAIL_FROM to whom mails are from, as Pluriclasse <lessons@school.example>.');
+  }
+  if (read('PUBLIC_URL') === undefined) {
+    throw new Error('Set PUBLIC_URL when SMTP_URL is set: mails carry links.');
+  }
+  return { url, from };
 }
 
 function readTrust(text: string | undefined): boolean | string {

@@ -2,6 +2,8 @@ import type { Now } from '@pluriclasse/shared/time';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import type { Serve } from './http/serve.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
+import { mailRoutes } from './mail/mails.routes.ts';
+import { noticeRoutes } from './notices/notices.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { pupilRoutes } from './people/pupils.routes.ts';
 import { staffRoutes } from './people/staff.routes.ts';
@@ -18,4 +20,6 @@ export function openRoutes(serve: Serve, services: Services, now: Now): void {
   deviceRoutes(serve, services);
   twinningRoutes(serve, services);
   lessonRoutes(serve, services, now);
+  noticeRoutes(serve, services);
+  mailRoutes(serve, services);
 }

@@ -12,7 +12,11 @@ import { createApp } from './http/createApp.ts';
 import { FloodGate, type FloodLimits } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
+import { openJobs } from './jobs.ts';
 import { createLog, type Log } from './log.ts';
+import { MailTransport } from './mail/MailTransport.ts';
+import { Postman } from './mail/Postman.ts';
+import { Clockwork } from './ops/Clockwork.ts';
 import { Housekeeping } from './ops/Housekeeping.ts';
 import { Metrics } from './ops/Metrics.ts';
 import { opsRoutes } from './ops/ops.routes.ts';
@@ -29,6 +33,8 @@ export interface ServerDeps {
   readonly log?: Log;
   readonly now?: Now;
   readonly flood?: FloodLimits;
+  /** Milliseconds between looks at what is due (jobs, mails); 0: only when asked to. */
+  readonly tickEvery?: number;
 }
 
 export interface Server {
@@ -37,6 +43,10 @@ export interface Server {
   readonly http: HttpServer;
   readonly services: Services;
   readonly live: Live;
+  /** Does what has to be done again and again. */
+  readonly clockwork: Clockwork;
+  /** Sends the mails; undefined while no mail server is set. */
+  readonly postman: Postman | undefined;
   /** What opens the demo network, with DEMO=1. */
   readonly demo: DemoKeys | undefined;
   /** Opens the account of the first administrator, once, while there is no staff. */
@@ -62,7 +72,10 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     let live: Live | undefined;
     const here = (lessonId: LessonId): readonly SchoolId[] => live?.here(lessonId) ?? [];
     const seated = (deviceId: DeviceId): boolean => live?.seated(deviceId) ?? false;
-    const services = createServices({ database, bus, secret, log, now, here, seated });
+    let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+    const origin = () => publicUrl;
+    const sendsMail = config.mail !== undefined;
+    const services = createServices({ database, bus, secret, log, now, here, seated, origin, sendsMail });
     closers.push(() => services.attendance.close());
     const { sessions, invitations, pairing } = services;
     const housekeeping = new Housekeeping(
@@ -70,6 +83,14 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
       log,
     );
     closers.push(() => housekeeping.close());
+    const { tickEvery } = deps;
+    const postman =
+      config.mail &&
+      new Postman({ db: database.db, now, log, transport: new MailTransport(config.mail), every: tickEvery });
+    closers.push(async () => postman?.close());
+    const clockwork = new Clockwork({ db: database.db, now, log, tickEvery });
+    closers.push(() => clockwork.close());
+    openJobs(clockwork, services);
     const demo = config.demo
       ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now })
       : undefined;
@@ -100,12 +121,13 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     await app.listen({ host: config.host, port: config.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
-    const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    clockwork.start();
     const keys = await demo?.open(publicUrl);
     const firstAdmin = await invitations.firstAdmin();
     const firstAdminLink = firstAdmin && invitationLink(publicUrl, firstAdmin);
     log.info({ host: config.host, port }, 'server ready');
-    return { port, http: app.server, services, live: opened, demo: keys, firstAdminLink, close };
+    return { port, http: app.server, services, live: opened, clockwork, postman, demo: keys, firstAdminLink, close };
   } catch (error) {
     await close();
     throw error;

@@ -9,6 +9,9 @@ import { Companion } from './devices/companion.service.ts';
 import { Devices } from './devices/devices.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
 import type { Log } from './log.ts';
+import { Mails } from './mail/mails.service.ts';
+import { Outbox } from './mail/Outbox.ts';
+import { Notices } from './notices/notices.service.ts';
 import { HomeSignIn } from './people/homeSignIn.service.ts';
 import { Invitations } from './people/Invitations.ts';
 import { Leaving } from './people/leaving.service.ts';
@@ -33,15 +36,23 @@ export interface ServiceDeps {
   readonly here: (lessonId: LessonId) => readonly SchoolId[];
   /** Whether a device has a seat somewhere now. */
   readonly seated: (deviceId: DeviceId) => boolean;
+  /** The address that browsers use, for links in mails. */
+  readonly origin: () => string;
+  /** Whether a mail server is set. */
+  readonly sendsMail: boolean;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
-export function createServices({ database, bus, secret, log, now, here, seated }: ServiceDeps) {
+export function createServices(deps: ServiceDeps) {
+  const { database, bus, secret, log, now, here, seated, origin, sendsMail } = deps;
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
+  const outbox = new Outbox({ db, now });
+  const mails = new Mails({ db, now, configured: sendsMail });
+  const notices = new Notices({ db, now, outbox, origin });
   const sessions = new Sessions({ db, bus, now });
   const schools = new Schools({ db, log });
   const classes = new Classes({ db, log, schools });
@@ -60,5 +71,18 @@ export function createServices({ database, bus, secret, log, now, here, seated }
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
-  return { ...people, schools, classes, puttingAway, devices, pairing, companion, twinnings, lessons, attendance };
+  const post = { outbox, mails, notices };
+  return {
+    ...people,
+    ...post,
+    schools,
+    classes,
+    puttingAway,
+    devices,
+    pairing,
+    companion,
+    twinnings,
+    lessons,
+    attendance,
+  };
 }

@@ -22,6 +22,9 @@ export const SubscriptionId = z.uuid().brand<'SubscriptionId'>();
 export const SeriesId = z.uuid().brand<'SeriesId'>();
 export const AskId = z.uuid().brand<'AskId'>();
 export const PlanTemplateId = z.uuid().brand<'PlanTemplateId'>();
+export const MailId = z.uuid().brand<'MailId'>();
+export const NoticeId = z.uuid().brand<'NoticeId'>();
+export const AgreementId = z.uuid().brand<'AgreementId'>();
 
 export type NetworkId = z.infer<typeof NetworkId>;
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -44,6 +47,9 @@ export type SubscriptionId = z.infer<typeof SubscriptionId>;
 export type SeriesId = z.infer<typeof SeriesId>;
 export type AskId = z.infer<typeof AskId>;
 export type PlanTemplateId = z.infer<typeof PlanTemplateId>;
+export type MailId = z.infer<typeof MailId>;
+export type NoticeId = z.infer<typeof NoticeId>;
+export type AgreementId = z.infer<typeof AgreementId>;
 
 /** Ids that mediasoup gives: opaque to us, short. */
 const mediaId = () => z.string().check(z.minLength(1), z.maxLength(64));

@@ -46,6 +46,7 @@ const params = {
   deviceId: uuid,
   lessonId: uuid,
   invitationId: uuid,
+  mailId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);
 

@@ -1,5 +1,7 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as lessons from '@pluriclasse/shared/api/lessons';
+import * as mails from '@pluriclasse/shared/api/mails';
+import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 import * as sessions from '@pluriclasse/shared/api/sessions';
@@ -204,6 +206,11 @@ const table: readonly Row[] = [
   [lessons.cancelLesson, /*   */ 'u x f x  n  x  f  f f f', async () => ({ params: await lesson() })],
   [lessons.readAttendance, /* */ 'u x x x  n  x  f  f f f', () => ({ params: { lessonId: network.lessonId } })],
   [lessons.readNextLesson, /* */ 'u f f f  f  f  f  x x x'],
+
+  [notices.listNotices, /*    */ 'u x x x  x  x  x  f f f'],
+  [notices.readNotices, /*    */ 'u x x x  x  x  x  f f f', () => ({ body: { noticeIds: 'all' } })],
+  [mails.listMails, /*        */ 'u f f f  f  f  x  f f f'],
+  [mails.sendMailAgain, /*    */ 'u f f f  f  f  n  f f f', () => ({ params: { mailId: randomUUID() } })],
 
   [sessions.companionPupils, /**/ 'u f f f  f  f  f  f x f'],
   [

@@ -1,11 +1,15 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as lessons from '@pluriclasse/shared/api/lessons';
+import * as mails from '@pluriclasse/shared/api/mails';
+import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 
 const twinnings = { createTwinning, listTwinnings };
-const exported: unknown[] = [sessions, schools, lessons, twinnings].flatMap((topic) => Object.values<unknown>(topic));
+const exported: unknown[] = [sessions, schools, lessons, twinnings, notices, mails].flatMap((topic) =>
+  Object.values<unknown>(topic),
+);
 
 /** Every endpoint that there is; a new topic's module has to be named here. */
 export const endpoints: readonly Endpoint[] = exported.filter(

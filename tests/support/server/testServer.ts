@@ -32,9 +32,10 @@ export async function startTestServer(config: Partial<Config> = {}, deps: Server
     turn: undefined,
     trustProxy: false,
     metricsToken: undefined,
+    mail: undefined,
     ...config,
   };
-  const start = () => createServer(full, { log: createLog('silent'), ...deps });
+  const start = () => createServer(full, { log: createLog('silent'), tickEvery: 0, ...deps });
   const server = await start();
   return {
     ...server,
