@@ -75,6 +75,7 @@ export default defineConfig({
     proxy: {
       // Objects, since a bare address would change the host that is asked for: the server would see a foreign page.
       '/api': { target: server },
+      '/calendar': { target: server },
       '/demo': { target: server },
       '/healthz': { target: server },
       '/signal': { target: server, ws: true },

@@ -1,5 +1,6 @@
 import type { Now } from '@pluriclasse/shared/time';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { feedRoutes } from './feeds/feeds.routes.ts';
 import type { Serve } from './http/serve.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { mailRoutes } from './mail/mails.routes.ts';
@@ -20,6 +21,7 @@ export function openRoutes(serve: Serve, services: Services, now: Now): void {
   deviceRoutes(serve, services);
   twinningRoutes(serve, services);
   lessonRoutes(serve, services, now);
+  feedRoutes(serve, services);
   noticeRoutes(serve, services);
   mailRoutes(serve, services);
 }

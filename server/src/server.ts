@@ -8,6 +8,7 @@ import { Database } from './db/Database.ts';
 import { Demo } from './demo/Demo.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import type { DemoKeys } from './demo/demoFile.ts';
+import { calendarRoutes } from './feeds/calendar.routes.ts';
 import { createApp } from './http/createApp.ts';
 import { FloodGate, type FloodLimits } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
@@ -106,6 +107,11 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const flood = new FloodGate(deps.flood);
     const serve = createServe(app, { sessions, flood, publicUrl: config.publicUrl });
     speedRoutes(app, { sessions, pass: ({ ip }) => flood.pass(ip, undefined) });
+    calendarRoutes(app, {
+      feeds: services.feeds,
+      pass: ({ ip }) => flood.pass(ip, undefined),
+      publicUrl: config.publicUrl,
+    });
     openRoutes(serve, services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);

@@ -5,6 +5,8 @@ import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
 import { Attendance } from './lessons/Attendance.ts';
 import { Lessons } from './lessons/lessons.service.ts';
+import { FeedLessons } from './feeds/feedLessons.service.ts';
+import { Feeds } from './feeds/feeds.service.ts';
 import { Companion } from './devices/companion.service.ts';
 import { Devices } from './devices/devices.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
@@ -68,6 +70,8 @@ export function createServices(deps: ServiceDeps) {
   const leaving = new Leaving({ db, now, log, schools, sessions });
   const twinnings = new Twinnings({ db, log, now });
   const lessons = new Lessons({ db, log, now, twinnings, here });
+  const feedLessons = new FeedLessons({ db, twinnings });
+  const feeds = new Feeds({ db, log, now, lessons: feedLessons });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
@@ -84,5 +88,6 @@ export function createServices(deps: ServiceDeps) {
     twinnings,
     lessons,
     attendance,
+    feeds,
   };
 }

@@ -46,6 +46,9 @@ const params = {
   deviceId: uuid,
   lessonId: uuid,
   invitationId: uuid,
+  of: 'school',
+  id: uuid,
+  shows: 'busy',
   mailId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);

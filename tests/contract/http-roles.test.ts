@@ -1,4 +1,5 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
+import * as feeds from '@pluriclasse/shared/api/feeds';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
@@ -40,6 +41,7 @@ type Row = readonly [endpoint: Endpoint, answers: string, request?: () => Parts 
 
 const school = () => ({ schoolId: network.own.schoolId });
 const params = (more: Record<string, string> = {}): Parts => ({ params: { ...school(), ...more } });
+const ofSchool = () => ({ of: 'school', id: network.own.schoolId });
 const ofClass = () => ({ classGroupId: network.own.classGroupId });
 const name = () => `N ${randomUUID().slice(0, 8)}`;
 const room = async () =>
@@ -211,6 +213,15 @@ const table: readonly Row[] = [
   [notices.readNotices, /*    */ 'u x x x  x  x  x  f f f', () => ({ body: { noticeIds: 'all' } })],
   [mails.listMails, /*        */ 'u f f f  f  f  x  f f f'],
   [mails.sendMailAgain, /*    */ 'u f f f  f  f  n  f f f', () => ({ params: { mailId: randomUUID() } })],
+
+  // Addresses of the school's calendar.
+  [feeds.listFeeds, /*        */ 'u x x n  n  x  f  n n n', () => ({ params: ofSchool() })],
+  [
+    feeds.makeFeed, //           N T H pT oT Co Ad K C Ho
+    /*                        */ 'u x x n  n  x  f  n n n',
+    () => ({ params: ofSchool(), body: { shows: 'lessons' } }),
+  ],
+  [feeds.revokeFeed, /*     */ 'u x x n  n  x  f  n n n', () => ({ params: { ...ofSchool(), shows: 'lessons' } })],
 
   [sessions.companionPupils, /**/ 'u f f f  f  f  f  f x f'],
   [

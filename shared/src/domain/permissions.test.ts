@@ -75,6 +75,8 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'staff:remove, oneself': member(true, 'teacher', 'head'),
   'staff:remove, admin': member(false, 'teacher', 'admin'),
   'staff:remove, coord.': member(false, 'coordinator'),
+  'feed:own': { kind: 'person', staffId: StaffId.parse(uuid(51)) },
+  "feed:own, another's": { kind: 'person', staffId: StaffId.parse(uuid(52)) },
   'availability:edit': member(false, 'teacher'),
   'availability:edit, own': member(true, 'teacher'),
   'ask:answer': ask('teacher', { own: true }),
@@ -105,7 +107,7 @@ function subjectOf(row: string, action: Action): ActionSubjects[Action] {
   const given = special[row];
   if (given) return given;
   if (action === 'network:administer' || action === 'template:create') return { kind: 'network' };
-  if (/^(school|staff|device|timetable):|^(twinning:take|lesson:arrange)$/.test(action)) return ofSchool;
+  if (/^(school|staff|device|timetable|feed):|^(twinning:take|lesson:arrange)$/.test(action)) return ofSchool;
   if (action.startsWith('class:') || action === 'offer:edit' || action === 'pupil:list') return ofClass;
   if (action.startsWith('pupil:')) return ofPupil;
   return action === 'seat:mute' || action === 'seat:send-out' ? seat(false) : lesson;
@@ -134,6 +136,9 @@ timetable:read            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 timetable:edit            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 availability:edit         · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 availability:edit, own    · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
+feed:own                  · x x x  x  x  x  x  x  · ·  · ·  ·  ·  ·
+feed:own, another's       · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+feed:school               · x x ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 class:read                · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 class:edit                · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 class:put-away            · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
@@ -168,6 +173,7 @@ lesson:join               · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 lesson:lead               · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 lesson:end                · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 lesson:attendance         · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+lesson:replies            · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 seat:mute                 · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 seat:mute, own            · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 seat:let-in               · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·

@@ -1,4 +1,4 @@
-import type { ClassGroupId, PupilId, SchoolId, SeatId } from '../ids.ts';
+import type { ClassGroupId, PupilId, SchoolId, SeatId, StaffId } from '../ids.ts';
 import type { Actor, StaffActor } from './actor.ts';
 import type { AskStep } from './approval.ts';
 import type { MediaSource, StaffRole } from './roles.ts';
@@ -18,6 +18,11 @@ export interface MemberSubject {
   readonly schoolId: SchoolId;
   readonly roles: readonly StaffRole[];
   readonly own: boolean;
+}
+/** A member of staff as a person, whatever the school. */
+export interface PersonSubject {
+  readonly kind: 'person';
+  readonly staffId: StaffId;
 }
 export interface ClassSubject {
   readonly kind: 'class';
@@ -95,6 +100,9 @@ export interface ActionSubjects {
   'timetable:edit': SchoolSubject;
   /** When a member of staff can come, and is away. */
   'availability:edit': MemberSubject;
+  /** Secret addresses of a person's calendar, and of a school's, its classes' and rooms'. */
+  'feed:own': PersonSubject;
+  'feed:school': SchoolSubject;
   'class:read': ClassSubject;
   'class:edit': ClassSubject;
   /** Puts a class away, and takes it back. */
@@ -128,6 +136,8 @@ export interface ActionSubjects {
   'lesson:lead': JointSubject;
   'lesson:end': JointSubject;
   'lesson:attendance': JointSubject;
+  /** Who of the teachers said to come. */
+  'lesson:replies': JointSubject;
   'seat:mute': SeatSubject;
   'seat:let-in': JointSubject;
   'seat:send-out': SeatSubject;
@@ -204,6 +214,8 @@ const rules: Rules = {
   'timetable:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
   'timetable:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId) || isCoordinator(actor),
   'availability:edit': (actor, { schoolId, own }) => (own && worksAt(actor, schoolId)) || runs(actor, schoolId),
+  'feed:own': (actor, { staffId }) => isStaff(actor) && actor.staffId === staffId,
+  'feed:school': (actor, { schoolId }) => isCoordinator(actor) || worksAt(actor, schoolId),
   'class:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
   'class:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
   'class:put-away': (actor, { schoolId }) => runs(actor, schoolId),
@@ -248,6 +260,7 @@ const rules: Rules = {
   'lesson:lead': teachesIn,
   'lesson:end': teachesIn,
   'lesson:attendance': (actor, joint) => isCoordinator(actor) || worksIn(actor, joint),
+  'lesson:replies': (actor, joint) => isCoordinator(actor) || worksIn(actor, joint),
   'seat:mute': (actor, { lesson, own }) => teachesIn(actor, lesson) || (own && inLesson(actor, lesson)),
   'seat:let-in': teachesIn,
   'seat:send-out': (actor, { lesson, own }) => teachesIn(actor, lesson) && !own,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@pluriclasse/shared/api/http';
+import * as feeds from '@pluriclasse/shared/api/feeds';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
@@ -7,7 +8,7 @@ import * as sessions from '@pluriclasse/shared/api/sessions';
 import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 
 const twinnings = { createTwinning, listTwinnings };
-const exported: unknown[] = [sessions, schools, lessons, twinnings, notices, mails].flatMap((topic) =>
+const exported: unknown[] = [sessions, schools, lessons, twinnings, notices, mails, feeds].flatMap((topic) =>
   Object.values<unknown>(topic),
 );
 
