@@ -10,6 +10,7 @@ import { pupilRoutes } from './people/pupils.routes.ts';
 import { staffRoutes } from './people/staff.routes.ts';
 import { schoolRoutes } from './schools/schools.routes.ts';
 import type { Services } from './services.ts';
+import { timetableRoutes } from './timetables/timetables.routes.ts';
 import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
 /** Every endpoint of `shared/api` and who serves it. */
@@ -24,4 +25,5 @@ export function openRoutes(serve: Serve, services: Services, now: Now): void {
   feedRoutes(serve, services);
   noticeRoutes(serve, services);
   mailRoutes(serve, services);
+  timetableRoutes(serve, services);
 }

@@ -26,6 +26,10 @@ import { KeyedHash } from './people/tokens.ts';
 import { Classes } from './schools/classes.service.ts';
 import { PuttingAway } from './schools/puttingAway.service.ts';
 import { Schools } from './schools/schools.service.ts';
+import { Claims } from './timetables/claims.service.ts';
+import { SchoolWeek } from './timetables/schoolWeek.service.ts';
+import { StaffHours } from './timetables/staffHours.service.ts';
+import { Timetables } from './timetables/timetables.service.ts';
 import { Twinnings } from './twinnings/twinnings.service.ts';
 
 export interface ServiceDeps {
@@ -69,25 +73,18 @@ export function createServices(deps: ServiceDeps) {
   const staff = new Staff({ db, now, limits, schools, invitations });
   const leaving = new Leaving({ db, now, log, schools, sessions });
   const twinnings = new Twinnings({ db, log, now });
-  const lessons = new Lessons({ db, log, now, twinnings, here });
+  const claims = new Claims({ db });
+  const lessons = new Lessons({ db, log, now, twinnings, claims, here });
   const feedLessons = new FeedLessons({ db, twinnings });
   const feeds = new Feeds({ db, log, now, lessons: feedLessons });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
+  const timetables = new Timetables({ db, bus, log, now });
+  const schoolWeek = new SchoolWeek({ timetables, now });
+  const staffHours = new StaffHours({ timetables });
+  const schoolTime = { timetables, schoolWeek, staffHours, claims };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
   const post = { outbox, mails, notices };
-  return {
-    ...people,
-    ...post,
-    schools,
-    classes,
-    puttingAway,
-    devices,
-    pairing,
-    companion,
-    twinnings,
-    lessons,
-    attendance,
-    feeds,
-  };
+  const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
+  return { ...people, ...post, ...schoolsAndDevices, ...schoolTime, twinnings, lessons, attendance, feeds };
 }

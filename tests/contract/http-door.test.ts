@@ -23,7 +23,9 @@ beforeAll(async () => {
   await writeFile(path.join(clientDir, 'index.html'), '<!doctype html><title>Pluriclasse</title>');
   await writeFile(path.join(clientDir, 'assets', 'app-abc123.js'), 'plain');
   await writeFile(path.join(clientDir, 'assets', 'app-abc123.js.br'), 'brotli');
-  server = await startTestServer({ clientDir });
+  // Every call is tried in many ways, from one address; one session is limited as usual.
+  const flood = { session: 200, address: 100_000, unknown: 100_000 };
+  server = await startTestServer({ clientDir }, { flood });
   const token = new URL(server.firstAdminLink ?? '').hash.slice(1);
   const body = { token, name: 'Ada', password: testPassword, email: 'ada@example.org' };
   await ok(new TestBrowser(server.origin), sessions.acceptInvitation, { body });
@@ -50,6 +52,9 @@ const params = {
   id: uuid,
   shows: 'busy',
   mailId: uuid,
+  bellScheduleId: uuid,
+  closureId: uuid,
+  absenceId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from '../log.ts';
+import { lackingExtension } from './lackingExtension.ts';
 
 /** Sources and build lie equally deep, so both find the files here. */
 const folder = new URL('../../src/db/migrations/', import.meta.url);
@@ -40,6 +41,7 @@ async function apply(client: PoolClient, name: string): Promise<void> {
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new Error(`Migration ${name} failed`, { cause: error });
+    const missing = lackingExtension(error);
+    throw new Error(missing ?? `Migration ${name} failed`, { cause: error });
   }
 }

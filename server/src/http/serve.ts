@@ -3,7 +3,7 @@ import { describe } from '@pluriclasse/shared/calls';
 import { nobody, type Actor } from '@pluriclasse/shared/domain/actor';
 import { AppError } from '@pluriclasse/shared/errors';
 import { SpeakingAs, speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { cookieName, readCookie } from '../people/cookies.ts';
 import type { Session, Sessions } from '../people/Sessions.ts';
@@ -37,10 +37,20 @@ export interface ServeDeps {
  * who asks, and calls the handler. What the handler throws is answered by `answerErrors`.
  */
 export function createServe(app: FastifyInstance, { sessions, flood, publicUrl }: ServeDeps): Serve {
+  const { bodyLimit = 0 } = app.initialConfig;
+  /** A large body is read only of somebody who has signed in. */
+  const refuseLarge = async (request: FastifyRequest) => {
+    const { cookie, 'content-length': length, 'transfer-encoding': inPieces } = request.headers;
+    if (inPieces === undefined && Number(length ?? 0) <= bodyLimit) return;
+    const as = speakingAs(request);
+    await flood.pass(request.ip, readCookie(cookie, cookieName(as)));
+    if ((await sessions.find(cookie, as)) === undefined) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
+  };
   return <E extends Endpoint>(endpoint: E, handler: Handler<E>) => {
     app.route({
       method: endpoint.method,
       url: endpoint.path,
+      ...(endpoint.maxBytes !== undefined && { bodyLimit: endpoint.maxBytes, onRequest: refuseLarge }),
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store');
         const as = speakingAs(request);

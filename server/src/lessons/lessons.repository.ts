@@ -62,6 +62,12 @@ export async function findLessons(db: Db, ids: readonly LessonId[]): Promise<Les
     .orderBy(asc(lessons.startsAt));
 }
 
+/** Held until the transaction ends. */
+export async function lockLesson(db: Db, lessonId: LessonId): Promise<LessonRow | undefined> {
+  const [row] = await db.select().from(lessons).where(eq(lessons.lessonId, lessonId)).for('update');
+  return row;
+}
+
 export async function insertLesson(db: Db, row: NewLesson): Promise<void> {
   await db.insert(lessons).values(row);
 }

@@ -8,8 +8,10 @@ import type { Db } from '../db/Database.ts';
 import { newId } from '../db/newId.ts';
 import type { Log } from '../log.ts';
 import { permit, visible } from '../people/permit.ts';
+import type { Claim, Claims } from '../timetables/claims.service.ts';
 import { jointOf, meets, scopeOf, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { checkPlan, checkSpan, checkTimes } from './checks.ts';
+import { claimsOf } from './claimsOf.ts';
 import { findFacts } from './lessonFacts.repository.ts';
 import * as repository from './lessons.repository.ts';
 import type { LessonRow, NewLesson } from './lessons.repository.ts';
@@ -33,6 +35,7 @@ interface Deps {
   readonly log: Log;
   readonly now: Now;
   readonly twinnings: Twinnings;
+  readonly claims: Claims;
   /** Schools with a seat in a running lesson now. */
   readonly here: (lessonId: LessonId) => readonly SchoolId[];
 }
@@ -62,7 +65,7 @@ export class Lessons {
   }
 
   async create(actor: Actor, { twinningId, ...fields }: LessonFields & { twinningId: TwinningId }): Promise<Lesson> {
-    const { db, log, now, twinnings } = this.#deps;
+    const { log, now, twinnings } = this.#deps;
     const found = (await twinnings.find([twinningId])).get(twinningId);
     const twinning = visible(actor, 'twinning:read', found, jointOf);
     permit(actor, 'lesson:schedule', jointOf(twinning));
@@ -70,7 +73,7 @@ export class Lessons {
     checkTimes(fields, now());
     checkPlan(fields.plan);
     const lessonId = newId(LessonId);
-    await repository.insertLesson(db, { ...fields, lessonId, twinningId, boardId: newId(BoardId), updatedAt: now() });
+    await this.insert({ ...fields, lessonId, twinningId, boardId: newId(BoardId), updatedAt: now() });
     log.info({ lessonId, twinningId }, 'lesson scheduled');
     return this.read(actor, lessonId);
   }
@@ -80,7 +83,7 @@ export class Lessons {
    * @throws AppError `conflict` with reason `over` or `open`.
    */
   async update(actor: Actor, lessonId: LessonId, change: Change): Promise<Lesson> {
-    const { db, log, now } = this.#deps;
+    const { log, now } = this.#deps;
     const { row, twinning } = await this.#visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     const status = statusOf(row, now());
@@ -94,7 +97,7 @@ export class Lessons {
     if (moved) checkTimes({ startsAt, endsAt }, now());
     checkPlan(plan);
     const fields = { title, ...(moved && { startsAt, endsAt }), ...(change.plan && { plan, ownPlan: true }) };
-    const updated = await repository.updateLesson(db, lessonId, fields, now());
+    const updated = await this.#plan(lessonId, fields);
     if (updated === undefined) throw over();
     log.info({ lessonId }, 'lesson planned anew');
     this.#changed(lessonId);
@@ -103,12 +106,16 @@ export class Lessons {
 
   /** Calls a lesson off; whoever is in it already is told. */
   async cancel(actor: Actor, lessonId: LessonId, reason: string | null = null): Promise<Lesson> {
-    const { db, log, now } = this.#deps;
+    const { db, log, now, claims } = this.#deps;
     const { row, twinning } = await this.#visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
     const cancelled = { over: 'cancelled', cancelledAt: now(), cancelReason: reason } as const;
-    const updated = await repository.updateLesson(db, lessonId, cancelled, now());
+    const updated = await db.transaction(async (tx) => {
+      const changed = await repository.updateLesson(tx, lessonId, cancelled, now());
+      if (changed) await claims.release(tx, lessonId);
+      return changed;
+    });
     if (updated) {
       log.info({ lessonId }, 'lesson cancelled');
       this.#changed(lessonId);
@@ -164,15 +171,24 @@ export class Lessons {
     return repository.listOfTwinning(this.#deps.db, twinningId);
   }
 
-  /** Puts in a lesson that another service planned. */
-  insert(row: NewLesson): Promise<void> {
-    return repository.insertLesson(this.#deps.db, row);
+  /**
+   * Puts in a lesson that another service planned, in its transaction if there is one: with what it claims for certain,
+   * or else with its classes and their rooms, which others may claim too.
+   * @throws AppError `conflict` with reason `claimed` when somebody else has such a claim
+   */
+  async insert(row: NewLesson, { claims: firm, tx }: { claims?: readonly Claim[]; tx?: Db } = {}): Promise<void> {
+    const { db, twinnings, claims } = this.#deps;
+    const taken = firm ?? claimsOf(row, await twinnings.get(row.twinningId));
+    const insert = async (within: Db) => {
+      await repository.insertLesson(within, row);
+      await claims.take(within, row.lessonId, taken, { firm: firm !== undefined });
+    };
+    await (tx ? insert(tx) : db.transaction(insert));
   }
 
-  /** Moves a lesson, whether it is open or not; what runs follows. */
+  /** Moves a lesson, whether it is open or not; what runs follows. @throws as `insert` */
   async reschedule(lessonId: LessonId, times: { startsAt?: number; endsAt: number }): Promise<void> {
-    const { db, now } = this.#deps;
-    if (await repository.updateLesson(db, lessonId, times, now())) this.#changed(lessonId);
+    if (await this.#plan(lessonId, times)) this.#changed(lessonId);
   }
 
   /** Schools with a seat in it now. */
@@ -182,7 +198,11 @@ export class Lessons {
 
   /** Teachers ended it for all. Safe twice. */
   async markEnded(lessonId: LessonId, at: number): Promise<void> {
-    const ended = await repository.updateLesson(this.#deps.db, lessonId, { over: 'ended', endedAt: at }, at);
+    const ended = await this.#deps.db.transaction(async (tx) => {
+      const row = await repository.updateLesson(tx, lessonId, { over: 'ended', endedAt: at }, at);
+      if (row) await this.#deps.claims.cut(tx, lessonId, at);
+      return row;
+    });
     if (ended === undefined) return;
     this.#deps.log.info({ lessonId }, 'lesson ended');
     this.#changed(lessonId);
@@ -195,6 +215,19 @@ export class Lessons {
   onChanged(listener: (lessonId: LessonId) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Changes a lesson that is not over, and its claims with it. @returns undefined when it is over or gone */
+  #plan(lessonId: LessonId, change: Partial<LessonFields> & { ownPlan?: boolean }): Promise<LessonRow | undefined> {
+    const { db, now, claims } = this.#deps;
+    return db.transaction(async (tx) => {
+      const before = await repository.lockLesson(tx, lessonId);
+      const after = await repository.updateLesson(tx, lessonId, change, now());
+      if (before === undefined || after === undefined) return undefined;
+      const by = { start: after.startsAt - before.startsAt, end: after.endsAt - before.endsAt };
+      await claims.move(tx, lessonId, by);
+      return after;
+    });
   }
 
   #changed(lessonId: LessonId): void {

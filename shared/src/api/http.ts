@@ -15,6 +15,8 @@ export interface Endpoint<
   readonly query: Query;
   readonly body: Body;
   readonly reply: ReplyBody;
+  /** Longest body, for calls of people that carry whole tables; all others are small. */
+  readonly maxBytes?: number;
 }
 
 const none = z.object({});
@@ -29,7 +31,7 @@ export function endpoint<
 >(
   method: Method,
   path: string,
-  parts: { params?: Params; query?: Query; body?: Body; reply?: ReplyBody },
+  parts: { params?: Params; query?: Query; body?: Body; reply?: ReplyBody; maxBytes?: number },
 ): Endpoint<Params, Query, Body, ReplyBody> {
   return {
     method,
@@ -39,5 +41,6 @@ export function endpoint<
     query: parts.query ?? (none as unknown as Query),
     body: parts.body ?? (none as unknown as Body),
     reply: parts.reply ?? (none as unknown as ReplyBody),
+    ...(parts.maxBytes !== undefined && { maxBytes: parts.maxBytes }),
   };
 }

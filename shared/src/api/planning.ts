@@ -39,6 +39,7 @@ export const startSearch = endpoint('POST', '/api/searches', {
     limit: z._default(z.int().check(z.gte(1), z.lte(20)), 8),
   }),
   reply: Search,
+  maxBytes: 2_000_000,
 });
 const search = z.object({ searchId: z.uuid() });
 /** Answers at once when there is something newer than `since`, else waits for it, at most 10 s. */

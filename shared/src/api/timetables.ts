@@ -18,6 +18,7 @@ const uuid = z.uuid();
 
 /** Where what is known came from: typed in, an import, a feed; and who vouched for it. */
 export const ClosureSource = z.enum(['typed', 'file', 'feed']);
+export type ClosureSource = z.infer<typeof ClosureSource>;
 export const SchoolClosure = z.extend(Closure, {
   source: ClosureSource,
   confirmedBy: z.nullable(z.object({ staffId: StaffId, name: z.string() })),
@@ -110,6 +111,7 @@ export const changeEntries = endpoint('POST', '/api/schools/:schoolId/entries', 
     remove: z.array(uuid).check(z.maxLength(5000)),
   }),
   reply: Timetable,
+  maxBytes: 4_000_000,
 });
 /** Copies entries, bells and weekly availability that hold on a day of last year, to be valid from–to. */
 export const copyYear = endpoint('POST', '/api/schools/:schoolId/timetable/copy', {

@@ -5,12 +5,12 @@ import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
+import * as timetables from '@pluriclasse/shared/api/timetables';
 import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
 
 const twinnings = { createTwinning, listTwinnings };
-const exported: unknown[] = [sessions, schools, lessons, twinnings, notices, mails, feeds].flatMap((topic) =>
-  Object.values<unknown>(topic),
-);
+const topics = [sessions, schools, lessons, twinnings, notices, mails, feeds, timetables];
+const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));
 
 /** Every endpoint that there is; a new topic's module has to be named here. */
 export const endpoints: readonly Endpoint[] = exported.filter(

@@ -1,0 +1,40 @@
+import type { Timetable } from '@pluriclasse/shared/api/timetables';
+import type { SchoolCalendar } from '@pluriclasse/shared/calendar/model';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { can } from '@pluriclasse/shared/domain/permissions';
+import type { StaffId } from '@pluriclasse/shared/ids';
+import { calendarOf } from './calendarOf.ts';
+import type { Collected } from './collect.ts';
+import { memberSubject, schoolSubject } from './rights.ts';
+
+/** A timetable as the actor may see it. `names` are of those who vouched for closures. */
+export function presentTimetable(
+  actor: Actor,
+  { facts, draft, revision }: Collected,
+  names: ReadonlyMap<StaffId, string>,
+): Timetable {
+  const { schoolId } = facts.school;
+  const roles = new Map(facts.staff.map((one) => [one.staffId as string, one.roles]));
+  const mayTell = (staffId: string) =>
+    can(actor, 'availability:edit', memberSubject(actor, schoolId, { staffId, roles: roles.get(staffId) ?? [] }));
+  return {
+    ...withoutReasons(calendarOf(facts, draft), mayTell),
+    closures: draft.closures.map(({ origin: _, confirmedBy: staffId, ...closure }) => ({
+      ...closure,
+      confirmedBy: staffId === null ? null : { staffId, name: names.get(staffId) ?? '' },
+    })),
+    revision,
+    mayEdit: can(actor, 'timetable:edit', schoolSubject(schoolId)),
+  };
+}
+
+/** That somebody is away concerns others, why does not. */
+export const withoutReasons = <Calendar extends SchoolCalendar>(
+  calendar: Calendar,
+  mayTell: (staffId: string) => boolean,
+): Calendar => ({
+  ...calendar,
+  staff: calendar.staff.map((one) =>
+    mayTell(one.staffId) ? one : { ...one, absences: one.absences.map((absence) => ({ ...absence, reason: null })) },
+  ),
+});
