@@ -1,5 +1,7 @@
 import { mondayOf, toDayNumber, toMinute, weekdayOf, type DayNumber, type Minute, type Weekday } from './days.ts';
 import type { BellSchedule, Closure, SchoolCalendar, TimetableEntry } from './model.ts';
+import { indexEntries, type DatedEntry, type EntryIndex } from './entries.ts';
+import { holds, spanOf, type DaySpan } from './span.ts';
 
 /** A period by the clocks of one day. */
 export interface PeriodOfDay {
@@ -34,29 +36,19 @@ export interface EntryOfDay {
   readonly end: Minute;
 }
 
-interface Span {
-  readonly from: DayNumber;
-  readonly to: DayNumber;
-}
-const spanOf = ({ from, to }: { from: string | null; to: string | null }): Span => ({
-  from: from === null ? -Infinity : toDayNumber(from),
-  to: to === null ? Infinity : toDayNumber(to),
-});
-const holds = ({ from, to }: Span, day: DayNumber) => from <= day && day <= to;
-
 /** A school's calendar, made ready to be asked what happens on a day. Days are worked out once, when first asked for. */
 export class SchoolYear {
   readonly school: SchoolCalendar;
   readonly #days = new Map<DayNumber, SchoolDay>();
-  readonly #known: Span;
+  readonly #known: DaySpan;
   readonly #weekdays: ReadonlySet<Weekday>;
-  readonly #closures: readonly { readonly closure: Closure; readonly span: Span }[];
+  readonly #closures: readonly { readonly closure: Closure; readonly span: DaySpan }[];
   readonly #bells: readonly {
     readonly bells: BellSchedule;
-    readonly span: Span;
+    readonly span: DaySpan;
     readonly days: ReadonlySet<DayNumber>;
   }[];
-  readonly #entries: ReadonlyMap<Weekday, readonly { readonly entry: TimetableEntry; readonly span: Span }[]>;
+  #index: EntryIndex | undefined;
   /** Place in the week pattern of weeks already counted, by their Monday. */
   readonly #turns = new Map<DayNumber, number>();
 
@@ -70,10 +62,6 @@ export class SchoolYear {
       span: spanOf(bells),
       days: new Set(bells.days.map(toDayNumber)),
     }));
-    this.#entries = Map.groupBy(
-      school.entries.map((entry) => ({ entry, span: spanOf(entry) })),
-      ({ entry }) => entry.weekday,
-    );
   }
 
   day(day: DayNumber): SchoolDay {
@@ -82,15 +70,15 @@ export class SchoolYear {
     return known;
   }
 
+  /** Entries by whom and what they claim. */
+  get index(): EntryIndex {
+    return (this.#index ??= indexEntries(this.school));
+  }
+
   /** What the timetable has on that day, closed or not; an entry whose period does not ring that day is left out. */
   entries(day: DayNumber): EntryOfDay[] {
-    const { week, periods, weekday } = this.day(day);
-    return (this.#entries.get(weekday) ?? []).flatMap(({ entry, span }) => {
-      if (!holds(span, day)) return [];
-      if (entry.weeks.length > 0 && (week === null || !entry.weeks.includes(week))) return [];
-      const period = periods.find(({ number }) => number === entry.period);
-      return period ? [{ entry, start: period.start, end: period.end }] : [];
-    });
+    const known = this.day(day);
+    return (this.index.byWeekday.get(known.weekday) ?? []).flatMap((dated) => entryOn(dated, known) ?? []);
   }
 
   #workOut(day: DayNumber): SchoolDay {
@@ -169,6 +157,14 @@ export class SchoolYear {
     }
     return turn;
   }
+}
+
+/** An entry as it takes place on a day; undefined when it does not. */
+export function entryOn({ entry, span }: DatedEntry, day: SchoolDay): EntryOfDay | undefined {
+  if (entry.weekday !== day.weekday || !holds(span, day.day)) return undefined;
+  if (entry.weeks.length > 0 && (day.week === null || !entry.weeks.includes(day.week))) return undefined;
+  const period = day.periods.find(({ number }) => number === entry.period);
+  return period && { entry, start: period.start, end: period.end };
 }
 
 const takesAll = ({ hours, classGroupIds }: Closure): boolean => hours === null && classGroupIds.length === 0;

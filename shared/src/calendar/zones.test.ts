@@ -115,8 +115,9 @@ test.each<[string, string, number | undefined]>([
   ['Europe/Rome', '2026-07-14', 120],
   ['Europe/Rome', '2026-03-28', undefined],
   ['Europe/Rome', '2026-03-29', undefined],
-  ['Europe/Rome', '2026-03-25', 60],
-  ['Europe/Rome', '2026-04-01', 120],
+  ['Europe/Rome', '2026-03-30', undefined],
+  ['Europe/Rome', '2026-03-27', 60],
+  ['Europe/Rome', '2026-03-31', 120],
   ['Pacific/Apia', '2026-11-24', 780],
 ])('%s near %s keeps %s minutes', (zone, day, offset) => {
   expect(steadyOffset(toDayNumber(day), zone)).toBe(offset);

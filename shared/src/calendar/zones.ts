@@ -4,6 +4,7 @@ const MS_A_DAY = 86_400_000;
 const MS_A_MINUTE = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
+const changes = new Map<string, Map<number, number>>();
 
 /** Where a zone's clocks stand at an instant. */
 export interface Wall {
@@ -37,27 +38,54 @@ export function toInstant(day: DayNumber, minute: Minute, zone: string): number 
   if (before === after) return wall - before;
   // Near a change: only these two offsets can hold; the larger gives the earlier instant.
   for (const offset of [Math.max(before, after), Math.min(before, after)]) {
-    if (readOffset(wall - offset, zone) === offset) return wall - offset;
+    if (offsetAt(wall - offset, zone) === offset) return wall - offset;
   }
   return undefined;
 }
 
 /** What the clocks of a zone show at an instant; seconds are dropped. @throws RangeError for an unknown zone */
 export function toWall(instant: number, zone: string): Wall {
-  const before = offsetOf(instant, zone);
-  const wall = instant + (before === offsetOf(instant + MS_A_DAY, zone) ? before : readOffset(instant, zone));
+  const wall = instant + offsetAt(instant, zone);
   const day = Math.floor(wall / MS_A_DAY);
   return { day, minute: Math.floor((wall - day * MS_A_DAY) / MS_A_MINUTE) };
 }
 
 /**
- * The offset, in minutes, that a zone keeps from two days before a day (by UTC) until three days after it.
+ * The offset, in minutes, that a zone keeps from the day before a day (by UTC) until two days after it: long enough for
+ * whatever begins on that day by the clocks of any zone.
  * @returns undefined when its clocks are changed meanwhile
  */
 export function steadyOffset(day: DayNumber, zone: string): number | undefined {
-  const first = offsetOf((day - 2) * MS_A_DAY, zone);
-  for (let at = day - 1; at <= day + 3; at++) if (offsetOf(at * MS_A_DAY, zone) !== first) return undefined;
-  return first / MS_A_MINUTE;
+  const first = offsetAtDay(day - 1, zone);
+  for (let at = day; at <= day + 2; at++) if (offsetAtDay(at, zone) !== first) return undefined;
+  return first;
+}
+
+/** By how many minutes a zone's clocks are ahead of UTC at the beginning of a day by UTC. */
+export const offsetAtDay = (day: DayNumber, zone: string): number => offsetOf(day * MS_A_DAY, zone) / MS_A_MINUTE;
+
+/** The offset at an instant. On the day of a change, of which a day has one, it is found once when that is. */
+function offsetAt(instant: number, zone: string): number {
+  const day = Math.floor(instant / MS_A_DAY);
+  const before = offsetOf(instant, zone);
+  const after = offsetOf(instant + MS_A_DAY, zone);
+  if (before === after) return before;
+  let ofZone = changes.get(zone);
+  if (ofZone === undefined) changes.set(zone, (ofZone = new Map<number, number>()));
+  let change = ofZone.get(day);
+  if (change === undefined) ofZone.set(day, (change = findChange(day * MS_A_DAY, before, zone)));
+  return instant < change ? before : after;
+}
+
+/** The second of a day at which an offset is no more. */
+function findChange(from: number, before: number, zone: string): number {
+  let low = from;
+  for (let high = from + MS_A_DAY; high - low > 1000;) {
+    const middle = low + Math.floor((high - low) / 2000) * 1000;
+    if (readOffset(middle, zone) === before) low = middle;
+    else high = middle;
+  }
+  return low + 1000;
 }
 
 /** The offset at the beginning of an instant's day by UTC. Read once a day and zone, since reading is slow. */

@@ -1,0 +1,167 @@
+import type { Blocker } from './answer.ts';
+import { byFinality } from './blockers.ts';
+import { anchorZones, Clocks, localStart, type LocalStart } from './clocks.ts';
+import { toDayNumber, type DayNumber, type Minute } from './days.ts';
+import type { Look } from './SiteDay.ts';
+import { SiteTime, type WhatIf } from './SiteTime.ts';
+import type { SchoolYear } from './SchoolYear.ts';
+import type { Wish } from './wish.ts';
+
+const MINUTES_A_DAY = 1440;
+const MS_AN_HOUR = 3_600_000;
+
+export interface HoursOptions {
+  /** Milliseconds since 1970: by which notice is counted. */
+  readonly now: number;
+  /** Patterns wanted at most; 8 when not said. */
+  readonly limit?: number;
+  /** Bookings that don't count: those of the very lessons that are looked at. */
+  readonly except?: ReadonlySet<string>;
+}
+
+/** A lesson that all schools can have, and what it costs. */
+export interface DateLook {
+  readonly startsAt: number;
+  /** Of each site, in the wish's order. */
+  readonly looks: readonly Look[];
+  readonly days: readonly DayNumber[];
+  readonly cost: number;
+}
+
+/** A wish made ready to be asked at which instants all its schools can. */
+export class WishTime {
+  readonly wish: Wish;
+  readonly years: readonly SchoolYear[];
+  readonly sites: readonly SiteTime[];
+  readonly options: HoursOptions;
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  /** Before it, notice is too short. */
+  readonly earliest: number;
+  readonly #clocks = new Map<string, Clocks>();
+
+  /**
+   * @param years of all schools that the wish names, and maybe of others
+   * @throws RangeError for a wish of a school that is not among them
+   */
+  constructor(years: readonly SchoolYear[], wish: Wish, options: HoursOptions, sites?: readonly SiteTime[]) {
+    this.wish = wish;
+    this.options = options;
+    this.from = toDayNumber(wish.from);
+    this.to = toDayNumber(wish.to);
+    this.earliest = options.now + wish.noticeHours * MS_AN_HOUR;
+    this.years = wish.sites.map(({ schoolId }) => {
+      const year = years.find(({ school }) => school.schoolId === schoolId);
+      if (year === undefined) throw new RangeError(`no school ${schoolId}`);
+      return year;
+    });
+    this.sites =
+      sites ??
+      wish.sites.map((site, place) => new SiteTime(this.#year(place), wish, site, { except: except(options) }));
+  }
+
+  /** The same where one school does something else; what is known of the others is shared. */
+  whatIf(place: number, change: WhatIf | { readonly site: Wish['sites'][number] }): WishTime {
+    const site = 'site' in change ? change.site : this.#site(place).site;
+    const wish = { ...this.wish, sites: this.wish.sites.with(place, site) };
+    const options = { except: except(this.options), ...('site' in change ? {} : { whatIf: change }) };
+    const changed = new SiteTime(this.#year(place), wish, site, options);
+    return new WishTime(this.years, wish, this.options, this.sites.with(place, changed));
+  }
+
+  /** The same with another wish of the same sites. */
+  wishing(wish: Wish): WishTime {
+    return new WishTime(this.years, wish, this.options);
+  }
+
+  /** Zones by whose clocks a pattern can be kept, one of each behaviour. */
+  anchors(): string[] {
+    const zones = this.years.map(({ school }) => school.timeZone);
+    return anchorZones(zones, this.from, this.to);
+  }
+
+  clocks(zone: string): Clocks {
+    let known = this.#clocks.get(zone);
+    if (known === undefined) {
+      known = new Clocks(
+        zone,
+        this.years.map(({ school }) => school.timeZone),
+      );
+      this.#clocks.set(zone, known);
+    }
+    return known;
+  }
+
+  /** Where a lesson begins at each school; null in place of one whose clocks are changed while it lasts. */
+  locals(startsAt: number): (LocalStart | null)[] {
+    return this.years.map(({ school }) => localStart(startsAt, this.wish.minutes, school.timeZone));
+  }
+
+  /** The lesson that begins when the clocks of a zone show a minute; null when somebody can't. */
+  look(clocks: Clocks, day: DayNumber, minute: Minute): DateLook | null {
+    const ahead = clocks.ahead(day);
+    const startsAt = clocks.instant(day, minute);
+    if (startsAt === undefined || startsAt < this.earliest) return null;
+    const looks: Look[] = [];
+    const days: DayNumber[] = [];
+    let cost = 0;
+    for (let place = 0; place < this.sites.length; place++) {
+      let localDay = day;
+      let local = minute;
+      if (ahead !== null) {
+        local += ahead[place] ?? 0;
+        const shift = Math.floor(local / MINUTES_A_DAY);
+        localDay += shift;
+        local -= shift * MINUTES_A_DAY;
+      } else {
+        const at = localStart(startsAt, this.wish.minutes, this.#year(place).school.timeZone);
+        if (at === null) return null;
+        localDay = at.day;
+        local = at.minute;
+      }
+      const look = this.#site(place).day(localDay).look(local);
+      if (look === null) return null;
+      looks.push(look);
+      days.push(localDay);
+      cost += look.cost;
+    }
+    return { startsAt, looks, days, cost };
+  }
+
+  /** All that stands against a lesson, most final first. Empty when all can. */
+  explain(startsAt: number): Blocker[] {
+    const found: Blocker[] = [];
+    if (startsAt < this.earliest) found.push(bareBlocker('notice', this.#site(0).site.schoolId));
+    this.locals(startsAt).forEach((at, place) => {
+      const site = this.#site(place);
+      if (at === null) found.push(bareBlocker('clocks', site.site.schoolId));
+      else found.push(...site.day(at.day).explain(at.minute));
+    });
+    return found.toSorted(byFinality);
+  }
+
+  #site(place: number): SiteTime {
+    const site = this.sites[place];
+    if (site === undefined) throw new RangeError(`no site ${place}`);
+    return site;
+  }
+
+  #year(place: number): SchoolYear {
+    const year = this.years[place];
+    if (year === undefined) throw new RangeError(`no site ${place}`);
+    return year;
+  }
+}
+
+const except = (options: HoursOptions): ReadonlySet<string> => options.except ?? new Set();
+
+/** A blocker that is nobody's in particular. */
+export const bareBlocker = (kind: Blocker['kind'], schoolId: string): Blocker => ({
+  kind,
+  schoolId,
+  classGroupId: null,
+  staffId: null,
+  roomId: null,
+  entryId: null,
+  name: null,
+});

@@ -1,0 +1,139 @@
+import type { SchedulePattern } from './answer.ts';
+import { describePattern, type Preference } from './describe.ts';
+import { mostDifferent } from './findHours.ts';
+import { relax } from './relax.ts';
+import type { SchoolYear } from './SchoolYear.ts';
+import { roomOrder, teacherOrder, wishesCost, whoLeads } from './score.ts';
+import { searchPatterns, type Found, type Search } from './search.ts';
+import type { Wish } from './wish.ts';
+import { WishTime, type DateLook, type HoursOptions } from './WishTime.ts';
+
+/** Different hours, and shifts of them, that are offered to a common plan; who else could lead; where else it could be. */
+const HOURS = 10;
+const PATTERNS = 24;
+const TEACHERS = 2;
+
+/** What an option takes from everybody else: hours as start, end, start, end, … in order of time. */
+export interface OptionClaim {
+  readonly resource: string;
+  readonly hours: readonly number[];
+}
+
+/** One way to have a wish: a pattern, and who leads it. */
+export interface WishOption {
+  /** The pattern's id, and whom or what it prefers if that is not the first choice. */
+  readonly optionId: string;
+  readonly value: number;
+  readonly lessons: number;
+  readonly claims: readonly OptionClaim[];
+}
+
+/** All good ways to have one wish, for whoever chooses among those of many wishes. */
+export class WishOptions {
+  readonly wishId: string;
+  /** Best first: different hours, with others to lead them or other rooms, and shifts of the better ones. */
+  readonly options: readonly WishOption[];
+  readonly tried: number;
+  readonly #time: WishTime;
+  readonly #search: Search;
+  readonly #ways = new Map<string, { found: Found; prefer: readonly Preference[]; value: number }>();
+
+  constructor(years: readonly SchoolYear[], wish: Wish, options: HoursOptions) {
+    this.wishId = wish.wishId;
+    this.#time = new WishTime(years, wish, options);
+    this.#search = searchPatterns(this.#time);
+    this.tried = this.#search.tried;
+    const different = mostDifferent(this.#search.found, wish.minutes, HOURS);
+    const shifts = this.#search.found.filter((found) => !different.includes(found)).slice(0, PATTERNS - HOURS);
+    const made = [
+      ...different.flatMap((found) => this.#waysOf(found)),
+      ...shifts.map((found) => this.#option(found, [], '')),
+    ];
+    this.options = made
+      .filter(({ value }) => value > 0)
+      .toSorted((a, b) => b.value - a.value || (a.optionId < b.optionId ? -1 : 1));
+  }
+
+  /** Writes an option out as `findHours` would, with what people could change; its id becomes the pattern's. */
+  describe(optionId: string): SchedulePattern {
+    const way = this.#ways.get(optionId);
+    if (way === undefined) throw new RangeError(`no option ${optionId}`);
+    const { found, prefer, value } = way;
+    const pattern = relax(this.#time, this.#search, found, describePattern(this.#time, found, prefer));
+    return { ...pattern, patternId: optionId, value };
+  }
+
+  #waysOf(found: Found): WishOption[] {
+    const { sites } = this.#time;
+    const ways: { prefer: Preference[]; name: string }[] = [{ prefer: [], name: '' }];
+    sites.forEach((site, place) => {
+      const looks = looksAt(found, place);
+      const able = (teacher: number) => looks.some(({ teachers }) => teachers.includes(teacher));
+      const others = site.needsTeachers ? teacherOrder(site, looks).slice(1).filter(able).slice(0, TEACHERS) : [];
+      for (const teacher of others) {
+        const { staffId = '' } = site.teachers[teacher] ?? {};
+        ways.push({ prefer: preferring(place, { teacher }), name: `+${staffId}` });
+      }
+      const rooms = site.rooms ?? [];
+      const first = roomOrder(rooms.length, looks)[0];
+      rooms.forEach(({ roomId }, room) => {
+        if (room === first || !looks.some((look) => look.rooms.includes(room))) return;
+        ways.push({ prefer: preferring(place, { room }), name: `+${roomId}` });
+      });
+    });
+    return ways.map(({ prefer, name }) => this.#option(found, prefer, name));
+  }
+
+  #option(found: Found, prefer: readonly Preference[], name: string): WishOption {
+    const more = this.#time.sites.reduce((sum, site, place) => {
+      const { teacher } = prefer[place] ?? {};
+      if (teacher === undefined) return sum;
+      const looks = looksAt(found, place);
+      return sum + wishesCost(site, looks, teacher) - wishesCost(site, looks);
+    }, 0);
+    const optionId = `${found.patternId}${name}`;
+    const value = found.value - more;
+    this.#ways.set(optionId, { found, prefer, value });
+    return { optionId, value, lessons: found.lessons, claims: claimsOf(this.#time, found.looks, prefer) };
+  }
+}
+
+const looksAt = ({ looks }: Found, place: number) => looks.flatMap((date) => date?.looks[place] ?? []);
+
+const preferring = (place: number, what: Preference): Preference[] =>
+  Array.from({ length: place + 1 }, (_, at) => (at === place ? what : {}));
+
+const MS_A_MINUTE = 60_000;
+
+/** The classes' hours, and the teachers' and rooms' with what they need before and after. */
+function claimsOf(time: WishTime, looks: readonly (DateLook | null)[], prefer: readonly Preference[]): OptionClaim[] {
+  const { minutes, bufferBefore, bufferAfter } = time.wish;
+  const held = looks.filter((look) => look !== null);
+  const plain: number[] = [];
+  for (const { startsAt } of held) plain.push(startsAt, startsAt + minutes * MS_A_MINUTE);
+  const claims = new Map<string, number[]>();
+  time.sites.forEach((site, place) => {
+    const { schoolId, classGroupIds } = site.site;
+    for (const id of classGroupIds) claims.set(`${schoolId} class ${id}`, plain);
+    const own = held.flatMap((date) => date.looks[place] ?? []);
+    const { teacher, room } = prefer[place] ?? {};
+    const order = teacherOrder(site, own, teacher);
+    const rooms = roomOrder(site.rooms?.length ?? 0, own, room);
+    const claim = (resource: string, startsAt: number) => {
+      let hours = claims.get(resource);
+      if (hours === undefined) claims.set(resource, (hours = []));
+      hours.push(startsAt - bufferBefore * MS_A_MINUTE, startsAt + (minutes + bufferAfter) * MS_A_MINUTE);
+    };
+    for (const { startsAt, looks: ofSites } of held) {
+      const look = ofSites[place];
+      if (look === undefined) continue;
+      for (const at of whoLeads(site, order, look)) {
+        const member = site.teachers[look.teachers[at] ?? -1];
+        if (member) claim(`${schoolId} staff ${member.staffId}`, startsAt);
+      }
+      const chosen = site.rooms?.[rooms.find((one) => look.rooms.includes(one)) ?? -1];
+      if (chosen) claim(`${schoolId} room ${chosen.roomId}`, startsAt);
+    }
+  });
+  return [...claims].map(([resource, hours]) => ({ resource, hours }));
+}
