@@ -1,0 +1,157 @@
+import { branch, type Task } from './branch.ts';
+import { NONE } from './Choice.ts';
+import type { Cliques } from './cliques.ts';
+import { optionCountOf, wishCountOf, type Core } from './Core.ts';
+
+/** Wishes freed together at first, and at most. */
+const SMALL = 6;
+const LARGE = 40;
+/** Nodes spent on one neighbourhood. */
+const NODES = 3_000;
+
+/**
+ * Betters a choice piece by piece: frees some wishes that are in each other's way, and solves these exactly while all
+ * others keep what they have. Begins where prices say that most is lost; when a round brings nothing, more are freed at
+ * a time.
+ */
+export class Neighbourhoods {
+  readonly core: Core;
+  /** What it works on; nothing at first. */
+  readonly chosen: Int32Array;
+  value = 0;
+  readonly #cliques: Cliques;
+  readonly #grain: number;
+  #price: Float64Array;
+  #net: Float64Array;
+  /** How many chosen options conflict with each. */
+  readonly #against: Int32Array;
+  readonly #random: () => number;
+  #queue: number[] = [];
+  #size = SMALL;
+  #improved = true;
+  readonly #seenClique: Int32Array;
+  #looks = 0;
+
+  constructor(core: Core, cliques: Cliques, grain: number, random: () => number) {
+    this.core = core;
+    this.chosen = new Int32Array(wishCountOf(core)).fill(NONE);
+    this.#cliques = cliques;
+    this.#grain = grain;
+    this.#random = random;
+    this.#price = new Float64Array(cliques.members.start.length - 1);
+    this.#net = core.value;
+    this.#against = new Int32Array(optionCountOf(core));
+    this.#seenClique = new Int32Array(cliques.members.start.length - 1);
+  }
+
+  /** Whether the largest neighbourhoods have brought nothing. */
+  get isSpent(): boolean {
+    return this.#size > LARGE || this.#size > 2 * wishCountOf(this.core);
+  }
+
+  /** Looks by these prices from now on, and begins with a choice: the core's, or none at all. */
+  begin(price: Float64Array, net: Float64Array, chosen?: Int32Array): void {
+    this.#price = price;
+    this.#net = net;
+    this.#queue = [];
+    this.#size = SMALL;
+    this.#improved = true;
+    this.#against.fill(0);
+    this.value = 0;
+    this.chosen.fill(NONE);
+    chosen?.forEach((option, wish) => this.#put(wish, option));
+  }
+
+  /** Solves one neighbourhood. @returns nodes looked at */
+  step(): number {
+    const wish = this.#queue.pop();
+    if (wish === undefined) {
+      if (!this.#improved) this.#size = Math.ceil(this.#size * 1.6);
+      this.#improved = false;
+      this.#fill();
+      return 0;
+    }
+    const wishes = this.#gather(wish);
+    const before = wishes.map((one) => this.chosen[one]!);
+    const worth = this.value;
+    for (const one of wishes) this.#put(one, NONE);
+    const found = branch(this.#toTask(wishes), worth - this.value + this.#grain, NODES);
+    wishes.forEach((one, at) => this.#put(one, found.chosen?.[at] ?? before[at]!));
+    if (found.chosen !== undefined) this.#improved = true;
+    return found.nodes;
+  }
+
+  /** Wishes by what they lose against prices, the most last; equals in any order. */
+  #fill(): void {
+    const { chosen } = this;
+    const { first } = this.core;
+    const losses: { wish: number; loss: number }[] = [];
+    for (let wish = 0; wish < wishCountOf(this.core); wish++) {
+      let best = 0;
+      for (let option = first[wish]!; option < first[wish + 1]!; option++) best = Math.max(best, this.#net[option]!);
+      const loss = best - (chosen[wish] === NONE ? 0 : this.#net[chosen[wish]!]!);
+      losses.push({ wish, loss: loss + this.#random() });
+    }
+    this.#queue = losses.sort((a, b) => a.loss - b.loss).map(({ wish }) => wish);
+  }
+
+  /** A wish, who stands in the way of its best options, who in the way of theirs, and so on. */
+  #gather(wish: number): number[] {
+    const { chosen } = this;
+    const { first, conflicts, wishOf } = this.core;
+    const wishes = [wish];
+    const known = new Set(wishes);
+    for (let at = 0; at < wishes.length && wishes.length < this.#size; at++) {
+      const options: number[] = [];
+      for (let option = first[wishes[at]!]!; option < first[wishes[at]! + 1]!; option++) options.push(option);
+      options.sort((a, b) => this.#net[b]! - this.#net[a]! || a - b);
+      for (const option of options.slice(0, 6)) {
+        if (option === chosen[wishes[at]!]) continue;
+        for (let k = conflicts.start[option]!; k < conflicts.start[option + 1]!; k++) {
+          const other = wishOf[conflicts.items[k]!]!;
+          if (chosen[other] !== conflicts.items[k] || known.has(other) || wishes.length >= this.#size) continue;
+          known.add(other);
+          wishes.push(other);
+        }
+      }
+    }
+    return wishes;
+  }
+
+  /** What these wishes, freed, can have beside all others. */
+  #toTask(wishes: readonly number[]): Task {
+    const { first, value, conflicts } = this.core;
+    const { of } = this.#cliques;
+    const look = ++this.#looks;
+    let prices = 0;
+    const options = wishes.map((wish) => {
+      const free: number[] = [];
+      for (let option = first[wish]!; option < first[wish + 1]!; option++) {
+        if (this.#against[option] !== 0) continue;
+        free.push(option);
+        for (let at = of.start[option]!; at < of.start[option + 1]!; at++) {
+          const clique = of.items[at]!;
+          if (this.#seenClique[clique] === look) continue;
+          this.#seenClique[clique] = look;
+          prices += this.#price[clique]!;
+        }
+      }
+      return free;
+    });
+    return { options, value, conflicts, net: this.#net, prices, grain: this.#grain };
+  }
+
+  #put(wish: number, option: number): void {
+    const had = this.chosen[wish]!;
+    this.chosen[wish] = option;
+    this.#count(had, -1);
+    this.#count(option, 1);
+  }
+
+  #count(option: number, by: number): void {
+    if (option === NONE) return;
+    this.value += by * this.core.value[option]!;
+    const { start, items } = this.core.conflicts;
+    for (let at = start[option]!; at < start[option + 1]!; at++) this.#against[items[at]!]! += by;
+  }
+}
