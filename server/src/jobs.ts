@@ -5,7 +5,9 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Everything that has to be done again and again, and how often. Part of the wiring of `server.ts`. */
-export function openJobs(clockwork: Clockwork, { outbox, notices }: Services): void {
+export function openJobs(clockwork: Clockwork, { outbox, notices, asks, twinningInvitations }: Services): void {
   clockwork.every(DAY, 'mails-swept', () => outbox.sweep());
   clockwork.every(DAY, 'notices-swept', () => notices.sweep());
+  clockwork.every(DAY, 'twinning-invitations-swept', () => twinningInvitations.sweep());
+  clockwork.every(HOUR, 'asks-nudged', () => asks.nudge());
 }

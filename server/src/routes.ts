@@ -1,4 +1,5 @@
 import type { Now } from '@pluriclasse/shared/time';
+import { askRoutes } from './asks/asks.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { feedRoutes } from './feeds/feeds.routes.ts';
 import type { Serve } from './http/serve.ts';
@@ -21,6 +22,7 @@ export function openRoutes(serve: Serve, services: Services, now: Now): void {
   schoolRoutes(serve, services);
   deviceRoutes(serve, services);
   twinningRoutes(serve, services);
+  askRoutes(serve, services);
   lessonRoutes(serve, services, now);
   feedRoutes(serve, services);
   noticeRoutes(serve, services);

@@ -4,6 +4,8 @@ import type { Bus } from './bus/Bus.ts';
 import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
 import { Attendance } from './lessons/Attendance.ts';
+import { Asks } from './asks/asks.service.ts';
+import { Whom } from './asks/Whom.ts';
 import { Lessons } from './lessons/lessons.service.ts';
 import { FeedLessons } from './feeds/feedLessons.service.ts';
 import { Feeds } from './feeds/feeds.service.ts';
@@ -30,6 +32,11 @@ import { Claims } from './timetables/claims.service.ts';
 import { SchoolWeek } from './timetables/schoolWeek.service.ts';
 import { StaffHours } from './timetables/staffHours.service.ts';
 import { Timetables } from './timetables/timetables.service.ts';
+import { TwinningInvitations } from './twinnings/invitations.service.ts';
+import { Offers } from './twinnings/offers.service.ts';
+import { Overview } from './twinnings/overview.service.ts';
+import type { AgreementsInForce } from './twinnings/ports.ts';
+import { TwinningProposals } from './twinnings/proposals.service.ts';
 import { Twinnings } from './twinnings/twinnings.service.ts';
 
 export interface ServiceDeps {
@@ -77,14 +84,25 @@ export function createServices(deps: ServiceDeps) {
   const lessons = new Lessons({ db, log, now, twinnings, claims, here });
   const feedLessons = new FeedLessons({ db, twinnings });
   const feeds = new Feeds({ db, log, now, lessons: feedLessons });
+  const timetables = new Timetables({ db, bus, log, now });
+  // Until agreements are there nothing is in force.
+  const agreements: AgreementsInForce = {
+    missing: (schoolIds, span) => Promise.resolve({ schoolIds: [...schoolIds], ...span }),
+  };
+  const whom = new Whom();
+  const asks = new Asks({ db, log, now, twinnings, teller: notices, whom });
+  const twinningProposals = new TwinningProposals({ db, twinnings, asks, teller: notices, whom });
+  const twinningInvitations = new TwinningInvitations({ db, now, log, limits, twinnings });
+  const offers = new Offers({ db, now, classes, timetables, agreements });
+  const overview = new Overview({ db, now, twinnings, asks });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
-  const timetables = new Timetables({ db, bus, log, now });
   const schoolWeek = new SchoolWeek({ timetables, now });
   const staffHours = new StaffHours({ timetables });
   const schoolTime = { timetables, schoolWeek, staffHours, claims };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
   const post = { outbox, mails, notices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
-  return { ...people, ...post, ...schoolsAndDevices, ...schoolTime, twinnings, lessons, attendance, feeds };
+  const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks };
+  return { ...people, ...post, ...schoolsAndDevices, ...schoolTime, ...twinned, lessons, attendance, feeds };
 }

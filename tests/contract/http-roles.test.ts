@@ -1,10 +1,8 @@
-import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as feeds from '@pluriclasse/shared/api/feeds';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
-import * as twinnings from '@pluriclasse/shared/api/twinnings';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import { randomUUID } from 'node:crypto';
@@ -13,6 +11,8 @@ import { addStaff, buildNetwork, ok, pair, testPassword, type TestNetwork } from
 import { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { endpoints, nameOf } from '../support/server/endpoints.ts';
+import type { Parts, Row } from './rows/Row.ts';
+import { twinningRows } from './rows/twinnings.ts';
 
 let server: TestServer;
 let network: TestNetwork;
@@ -36,9 +36,6 @@ const callers: Record<string, () => TestBrowser> = {
   companion: () => network.companion,
   home: () => network.home,
 };
-
-type Parts = Parameters<TestBrowser['call']>[1];
-type Row = readonly [endpoint: Endpoint, answers: string, request?: () => Parts | Promise<Parts>];
 
 const school = () => ({ schoolId: network.own.schoolId });
 const params = (more: Record<string, string> = {}): Parts => ({ params: { ...school(), ...more } });
@@ -229,12 +226,7 @@ const table: readonly Row[] = [
   ],
   [schools.revokeDevice, /*   */ 'u x x n  n  f  x  n n n', async () => params(await device())],
 
-  [twinnings.listTwinnings, /*  */ 'u x x x  x  x  x  f f f'],
-  [
-    twinnings.createTwinning, //   N T H pT oT Co Ad K C Ho
-    /*                        */ 'u f f f  f  x  f  f f f',
-    () => ({ body: { name: 'T', classGroupIds: [network.own.classGroupId, network.other.classGroupId] } }),
-  ],
+  ...twinningRows(() => ({ network, server })),
   [lessons.listLessons, /*    */ 'u x x x  x  x  x  x x x'],
   [lessons.countLessonsAhead, /* */ 'u x x n  n  x  x  n n n', () => params()],
   [lessons.readLesson, /*     */ 'u x x x  n  x  x  x x x', () => ({ params: { lessonId: network.lessonId } })],

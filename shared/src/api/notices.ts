@@ -8,7 +8,35 @@ import { endpoint } from './http.ts';
  * What members of staff are told. Each kind has its words twice: on screen in the client's `notices.json` (`kinds.…`),
  * by e-mail in the server's `notices.json`.
  */
-export const NoticeKind = z.enum(['agreement-proposed', 'agreement-in-force', 'agreement-expiring', 'agreement-ended']);
+export const NoticeKind = z.enum([
+  'agreement-proposed',
+  'agreement-in-force',
+  'agreement-expiring',
+  'agreement-ended',
+  'twinning-asked',
+  'twinning-active',
+  'twinning-declined',
+  'twinning-paused',
+  'twinning-ended',
+  'series-asked',
+  'series-approve',
+  'series-headless',
+  'series-declined',
+  'series-waits',
+  'series-confirmed',
+  'series-withdrawn',
+  'move-asked',
+  'move-declined',
+  'ask-reminder',
+  'ask-silent',
+  'lesson-moved',
+  'lesson-blocked',
+  'lesson-holds',
+  'lesson-cancelled',
+  'lesson-restored',
+  'lesson-substitute',
+  'lesson-substituted',
+]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 /** An instant, said in the reader's zone; other places' hours follow where they differ. */

@@ -1,3 +1,4 @@
+import * as asks from '@pluriclasse/shared/api/asks';
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as feeds from '@pluriclasse/shared/api/feeds';
 import * as lessons from '@pluriclasse/shared/api/lessons';
@@ -6,10 +7,9 @@ import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
-import { createTwinning, listTwinnings } from '@pluriclasse/shared/api/twinnings';
+import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const twinnings = { createTwinning, listTwinnings };
-const topics = [sessions, schools, lessons, twinnings, notices, mails, feeds, timetables];
+const topics = [sessions, schools, lessons, twinnings, asks, notices, mails, feeds, timetables];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));
 
 /** Every endpoint that there is; a new topic's module has to be named here. */

@@ -1,7 +1,7 @@
 import type { ClassOffer } from '@pluriclasse/shared/domain/offers';
 import type { TwinningState } from '@pluriclasse/shared/domain/twinningState';
 import type { ClassGroupId, InvitationId, SchoolId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
-import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 
 /** One step of a twinning's life. */
@@ -12,6 +12,8 @@ export const twinningEvents = pgTable('twinning_events', {
   state: text('state').$type<TwinningState>().notNull(),
   staffId: uuid('staff_id').$type<StaffId>(),
   reason: text('reason'),
+  /** Two steps of one moment keep their order. */
+  n: bigint('n', { mode: 'number' }).generatedAlwaysAsIdentity(),
 });
 
 export const classOffers = pgTable('class_offers', {
