@@ -26,3 +26,11 @@ export function csvRows(text: string): string[][] {
   }
   return rows;
 }
+
+/** Files of real inputs as they are, by their paths in the folder. */
+export function sharedFiles(...paths: string[]): { name: string; bytes: Uint8Array }[] {
+  return paths.map((of) => ({ name: path.basename(of), bytes: readFileSync(path.join(folder, of)) }));
+}
+
+/** Names of the files in a folder of real inputs. */
+export const sharedNames = (of: string): string[] => (hasSharedData ? readdirSync(path.join(folder, of)).sort() : []);

@@ -1,0 +1,41 @@
+import type { ReadClosure, Subdivision } from '../reading.ts';
+
+/** Who inherits from whom. */
+export class SubdivisionTree {
+  readonly #parents: ReadonlyMap<string, string | null>;
+  readonly #children: ReadonlyMap<string | null, readonly Subdivision[]>;
+
+  constructor(subdivisions: readonly Subdivision[]) {
+    this.#parents = new Map(subdivisions.map(({ code, parent }) => [code, parent]));
+    this.#children = Map.groupBy(subdivisions, ({ parent }) => parent);
+  }
+
+  /**
+   * Whether a holiday is of a subdivision: it names it, something that it lies in, or all of its members. A holiday
+   * that names nobody is the whole country's.
+   */
+  applies(closure: ReadClosure, code: string): boolean {
+    if (closure.country !== code.slice(0, 2)) return false;
+    if (closure.subdivisions.length === 0) return true;
+    const named = new Set(closure.subdivisions);
+    return this.#isInOne(code, named) || this.#hasAll(code, named, 0);
+  }
+
+  #isInOne(code: string, named: ReadonlySet<string>): boolean {
+    let at: string | null = code;
+    for (let depth = 0; at !== null && depth < 8; depth++) {
+      if (named.has(at)) return true;
+      at = this.#parents.get(at) ?? null;
+    }
+    return false;
+  }
+
+  #hasAll(code: string, named: ReadonlySet<string>, depth: number): boolean {
+    const members = this.#children.get(code) ?? [];
+    return (
+      depth < 4 &&
+      members.length > 0 &&
+      members.every((member) => named.has(member.code) || this.#hasAll(member.code, named, depth + 1))
+    );
+  }
+}
