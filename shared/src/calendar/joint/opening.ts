@@ -6,16 +6,34 @@ const MOST_LOSERS = 3;
 
 /** A first choice: the wishes with the fewest options first, each the best of what is left. */
 export function open(packing: Packing): Choice {
-  const { wishCount, first } = packing;
   const choice = new Choice(packing);
+  fill(choice);
+  return choice;
+}
+
+/** A choice made before, as far as it is still possible, and the best of what is left for everybody else. */
+export function resume(packing: Packing, chosen: readonly (string | null)[]): Choice {
+  const { problem, optionCount, wishOf, placeOf } = packing;
+  const choice = new Choice(packing);
+  for (let option = 0; option < optionCount; option++) {
+    const wish = wishOf[option]!;
+    const { optionId } = problem.wishes[wish]!.options[placeOf[option]!]!;
+    if (chosen[wish] === optionId && choice.isFree(option)) choice.put(option);
+  }
+  fill(choice);
+  return choice;
+}
+
+function fill(choice: Choice): void {
+  const { wishCount, first } = choice.packing;
   const countOf = (wish: number) => first[wish + 1]! - first[wish]!;
   const order = Array.from({ length: wishCount }, (_, wish) => wish);
   order.sort((a, b) => countOf(a) - countOf(b) || a - b);
   for (const wish of order) {
+    if (choice.of[wish] !== NONE) continue;
     const option = choice.bestFree(wish);
     if (option !== NONE) choice.put(option);
   }
-  return choice;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { JointPlan, JointProblem } from './problem.ts';
 import { solveJointly } from './solve.ts';
 import { bruteForce, check } from './testing/bruteForce.ts';
@@ -8,9 +8,9 @@ const plansOf = (problem: JointProblem, seed = 1, maxSteps = 20_000) => [...solv
 const last = (plans: readonly JointPlan[]) => plans.at(-1)!;
 
 describe('against all choices tried', () => {
-  test('600 small problems: the same optimum, known to be it', () => {
+  test.each([0, 100, 200, 300, 400, 500])('small problems from %d on: the same optimum, known to be it', (from) => {
     let contested = 0;
-    for (let seed = 1; seed <= 600; seed++) {
+    for (let seed = from + 1; seed <= from + 100; seed++) {
       const problem = inventProblem(seed, { wishes: 7, options: 6, schools: 2 });
       const most = bruteForce(problem);
       const plans = plansOf(problem, seed);
@@ -20,13 +20,13 @@ describe('against all choices tried', () => {
       if (most < bests) contested++;
     }
     // Not a test of problems that everybody wins.
-    expect(contested).toBeGreaterThan(300);
+    expect(contested).toBeGreaterThan(50);
   });
 });
 
 describe('larger problems', () => {
-  const problems = Array.from({ length: 12 }, (_, at) =>
-    inventProblem(1000 + at, { wishes: 60 + 20 * at, options: 12, schools: 30 + 10 * at }),
+  const problems = Array.from({ length: 6 }, (_, at) =>
+    inventProblem(1000 + at, { wishes: 60 + 40 * at, options: 12, schools: 30 + 20 * at }),
   );
 
   test('every plan on the way is a valid one, no value falls, no bound rises or is below a value', () => {
@@ -47,6 +47,19 @@ describe('larger problems', () => {
   test('a seed gives the same plans again; no other work in between changes them', () => {
     const plans = problems.map((problem) => JSON.stringify(plansOf(problem, 5)));
     expect(problems.toReversed().map((problem) => JSON.stringify(plansOf(problem, 5)))).toEqual(plans.toReversed());
+  });
+
+  test('the zone of the machine changes nothing', () => {
+    const zones = ['UTC', 'Europe/Rome', 'America/New_York', 'Pacific/Apia'];
+    const hours = new Set<number>();
+    const plans = zones.map((zone) => {
+      vi.stubEnv('TZ', zone);
+      hours.add(new Date(0).getHours());
+      return JSON.stringify(problems.slice(0, 4).map((problem) => plansOf(problem, 5)));
+    });
+    vi.unstubAllEnvs();
+    expect(hours.size).toBe(zones.length);
+    expect(new Set(plans).size).toBe(1);
   });
 
   test('ends after so many steps', () => {

@@ -1,7 +1,7 @@
 import { NONE, type Choice } from './Choice.ts';
 import { findConflicts, sortByResource } from './conflicts.ts';
 import { split, toCore } from './Core.ts';
-import { open, pushOut } from './opening.ts';
+import { open, pushOut, resume } from './opening.ts';
 import { pack, UNITS, type Packing } from './pack.ts';
 import { Piece } from './Piece.ts';
 import type { JointPlan, JointProblem } from './problem.ts';
@@ -13,6 +13,8 @@ export interface SolveOptions {
   readonly seed: number;
   /** Gives up after so many steps; 20,000 unless told. Most steps take some milliseconds. */
   readonly maxSteps?: number;
+  /** A choice to begin with, say of the plan before a change. What of it is not possible any more is left out. */
+  readonly start?: readonly (string | null)[];
 }
 
 /**
@@ -28,7 +30,7 @@ export function* solveJointly(problem: JointProblem, options: SolveOptions): Gen
   const packing = pack(problem);
   const maxSteps = options.maxSteps ?? 20_000;
   const progress = new Progress(packing);
-  const choice = open(packing);
+  const choice = options.start === undefined ? open(packing) : resume(packing, options.start);
   yield progress.note(choice.value, bestOfAll(packing), choice.of);
   for (let better = true; better && !progress.isBest && progress.steps < maxSteps;) {
     better = pushOut(choice);
