@@ -1,7 +1,9 @@
 import type { Now } from '@pluriclasse/shared/time';
+import { agreementRoutes } from './agreements/agreements.routes.ts';
 import { askRoutes } from './asks/asks.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { feedRoutes } from './feeds/feeds.routes.ts';
+import type { FileDoor } from './http/fileDoor.ts';
 import type { Serve } from './http/serve.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { mailRoutes } from './mail/mails.routes.ts';
@@ -15,7 +17,7 @@ import { timetableRoutes } from './timetables/timetables.routes.ts';
 import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
 /** Every endpoint of `shared/api` and who serves it. */
-export function openRoutes(serve: Serve, services: Services, now: Now): void {
+export function openRoutes(serve: Serve, door: FileDoor, services: Services, now: Now): void {
   peopleRoutes(serve, services);
   staffRoutes(serve, services);
   pupilRoutes(serve, services);
@@ -28,4 +30,5 @@ export function openRoutes(serve: Serve, services: Services, now: Now): void {
   noticeRoutes(serve, services);
   mailRoutes(serve, services);
   timetableRoutes(serve, services);
+  agreementRoutes(serve, door, services);
 }

@@ -2,6 +2,7 @@ import { AppError } from '@pluriclasse/shared/errors';
 import type { DeviceId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Server as HttpServer } from 'node:http';
+import path from 'node:path';
 import { LocalBus } from './bus/LocalBus.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/Database.ts';
@@ -10,6 +11,7 @@ import { demoRoutes } from './demo/demo.routes.ts';
 import type { DemoKeys } from './demo/demoFile.ts';
 import { calendarRoutes } from './feeds/calendar.routes.ts';
 import { createApp } from './http/createApp.ts';
+import { createFileDoor } from './http/fileDoor.ts';
 import { FloodGate, type FloodLimits } from './http/flood.ts';
 import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
@@ -27,6 +29,7 @@ import { openLive, type Live } from './openLive.ts';
 import { openRoutes } from './routes.ts';
 import { invitationLink } from './people/invitationLink.ts';
 import { createServices, type Services } from './services.ts';
+import { DiskFiles } from './storage/DiskFiles.ts';
 import { installationSecret } from './storage/installationSecret.ts';
 
 /** What tests replace. */
@@ -75,8 +78,9 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const seated = (deviceId: DeviceId): boolean => live?.seated(deviceId) ?? false;
     let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const origin = () => publicUrl;
+    const files = new DiskFiles(path.join(config.dataDir, 'files'));
     const sendsMail = config.mail !== undefined;
-    const services = createServices({ database, bus, secret, log, now, here, seated, origin, sendsMail });
+    const services = createServices({ database, files, bus, secret, log, now, here, seated, origin, sendsMail });
     closers.push(() => services.attendance.close());
     const { sessions, invitations, pairing } = services;
     const housekeeping = new Housekeeping(
@@ -105,14 +109,15 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     closers.push(() => app.close());
     opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
     const flood = new FloodGate(deps.flood);
-    const serve = createServe(app, { sessions, flood, publicUrl: config.publicUrl });
+    const doorDeps = { sessions, flood, publicUrl: config.publicUrl };
+    const serve = createServe(app, doorDeps);
     speedRoutes(app, { sessions, pass: ({ ip }) => flood.pass(ip, undefined) });
     calendarRoutes(app, {
       feeds: services.feeds,
       pass: ({ ip }) => flood.pass(ip, undefined),
       publicUrl: config.publicUrl,
     });
-    openRoutes(serve, services, now);
+    openRoutes(serve, createFileDoor(app, doorDeps), services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);
     const opened = openLive({ http: app.server, config, log, now, database, services, metrics });

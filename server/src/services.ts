@@ -1,5 +1,9 @@
 import type { DeviceId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
+import { AgreementReminders } from './agreements/AgreementReminders.ts';
+import { Agreements } from './agreements/agreements.service.ts';
+import { Consents } from './agreements/consents.service.ts';
+import { AgreementDocuments } from './agreements/documents.service.ts';
 import type { Bus } from './bus/Bus.ts';
 import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
@@ -28,6 +32,7 @@ import { KeyedHash } from './people/tokens.ts';
 import { Classes } from './schools/classes.service.ts';
 import { PuttingAway } from './schools/puttingAway.service.ts';
 import { Schools } from './schools/schools.service.ts';
+import type { Files } from './storage/Files.ts';
 import { Claims } from './timetables/claims.service.ts';
 import { SchoolWeek } from './timetables/schoolWeek.service.ts';
 import { StaffHours } from './timetables/staffHours.service.ts';
@@ -35,12 +40,12 @@ import { Timetables } from './timetables/timetables.service.ts';
 import { TwinningInvitations } from './twinnings/invitations.service.ts';
 import { Offers } from './twinnings/offers.service.ts';
 import { Overview } from './twinnings/overview.service.ts';
-import type { AgreementsInForce } from './twinnings/ports.ts';
 import { TwinningProposals } from './twinnings/proposals.service.ts';
 import { Twinnings } from './twinnings/twinnings.service.ts';
 
 export interface ServiceDeps {
   readonly database: Database;
+  readonly files: Files;
   readonly bus: Bus;
   readonly secret: Buffer;
   readonly log: Log;
@@ -59,7 +64,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
 export function createServices(deps: ServiceDeps) {
-  const { database, bus, secret, log, now, here, seated, origin, sendsMail } = deps;
+  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail } = deps;
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -85,10 +90,7 @@ export function createServices(deps: ServiceDeps) {
   const feedLessons = new FeedLessons({ db, twinnings });
   const feeds = new Feeds({ db, log, now, lessons: feedLessons });
   const timetables = new Timetables({ db, bus, log, now });
-  // Until agreements are there nothing is in force.
-  const agreements: AgreementsInForce = {
-    missing: (schoolIds, span) => Promise.resolve({ schoolIds: [...schoolIds], ...span }),
-  };
+  const agreements = new Agreements({ db, log, now, staff, notices });
   const whom = new Whom();
   const asks = new Asks({ db, log, now, twinnings, teller: notices, whom });
   const twinningProposals = new TwinningProposals({ db, twinnings, asks, teller: notices, whom });
@@ -101,8 +103,12 @@ export function createServices(deps: ServiceDeps) {
   const staffHours = new StaffHours({ timetables });
   const schoolTime = { timetables, schoolWeek, staffHours, claims };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
+  const consents = new Consents({ agreements, staff, notices });
+  const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });
+  const agreementReminders = new AgreementReminders({ db, agreements, staff, notices });
+  const agreed = { agreements, consents, agreementDocuments, agreementReminders };
   const post = { outbox, mails, notices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
   const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks };
-  return { ...people, ...post, ...schoolsAndDevices, ...schoolTime, ...twinned, lessons, attendance, feeds };
+  return { ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, lessons, attendance, feeds };
 }

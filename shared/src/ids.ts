@@ -25,6 +25,8 @@ export const PlanTemplateId = z.uuid().brand<'PlanTemplateId'>();
 export const MailId = z.uuid().brand<'MailId'>();
 export const NoticeId = z.uuid().brand<'NoticeId'>();
 export const AgreementId = z.uuid().brand<'AgreementId'>();
+export const VoteId = z.uuid().brand<'VoteId'>();
+export const DocumentId = z.uuid().brand<'DocumentId'>();
 
 export type NetworkId = z.infer<typeof NetworkId>;
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -50,6 +52,8 @@ export type PlanTemplateId = z.infer<typeof PlanTemplateId>;
 export type MailId = z.infer<typeof MailId>;
 export type NoticeId = z.infer<typeof NoticeId>;
 export type AgreementId = z.infer<typeof AgreementId>;
+export type VoteId = z.infer<typeof VoteId>;
+export type DocumentId = z.infer<typeof DocumentId>;
 
 /** Ids that mediasoup gives: opaque to us, short. */
 const mediaId = () => z.string().check(z.minLength(1), z.maxLength(64));

@@ -16,6 +16,15 @@ export function line(max: number) {
     z.regex(/^[^\p{Cc}]*$/u),
   );
 }
+/** Some lines that a person typed, or none: as `line`, with line ends (as \n) and tabs. */
+export function lines(max: number) {
+  return z.string().check(
+    z.overwrite((text: string) => text.normalize('NFC').replace(directionMarks, '').replace(/\r\n?/g, '\n')),
+    z.trim(),
+    z.maxLength(max),
+    z.regex(/^(?:[^\p{Cc}]|[\n\t])*$/u),
+  );
+}
 export const Email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
 /** Length is what makes a password strong (NIST SP 800-63B §3.1.1.2); 200 bounds the work of hashing. */
 export const NewPassword = z.string().check(z.minLength(12), z.maxLength(200));

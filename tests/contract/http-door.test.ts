@@ -59,6 +59,8 @@ const params = {
   bellScheduleId: uuid,
   closureId: uuid,
   absenceId: uuid,
+  agreementId: uuid,
+  documentId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);
 

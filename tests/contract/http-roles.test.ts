@@ -11,6 +11,7 @@ import { addStaff, buildNetwork, ok, pair, testPassword, type TestNetwork } from
 import { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { endpoints, nameOf } from '../support/server/endpoints.ts';
+import { agreementRows } from './rows/agreements.ts';
 import type { Parts, Row } from './rows/Row.ts';
 import { twinningRows } from './rows/twinnings.ts';
 
@@ -227,6 +228,7 @@ const table: readonly Row[] = [
   [schools.revokeDevice, /*   */ 'u x x n  n  f  x  n n n', async () => params(await device())],
 
   ...twinningRows(() => ({ network, server })),
+  ...agreementRows(() => ({ network, server })),
   [lessons.listLessons, /*    */ 'u x x x  x  x  x  x x x'],
   [lessons.countLessonsAhead, /* */ 'u x x n  n  x  x  n n n', () => params()],
   [lessons.readLesson, /*     */ 'u x x x  n  x  x  x x x', () => ({ params: { lessonId: network.lessonId } })],

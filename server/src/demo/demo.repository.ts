@@ -1,11 +1,31 @@
-import { ClassGroupId, DeviceId, PupilId, RoomId, SchoolId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
+import { toIsoDay } from '@pluriclasse/shared/calendar/days';
+import {
+  AgreementId,
+  ClassGroupId,
+  DeviceId,
+  PupilId,
+  RoomId,
+  SchoolId,
+  StaffId,
+  TwinningId,
+  VoteId,
+} from '@pluriclasse/shared/ids';
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
+import { agreementEvents, agreements, agreementSchools, agreementVotes } from '../db/schema/agreements.ts';
 import { devices } from '../db/schema/devices.ts';
 import { twinningClasses, twinnings } from '../db/schema/lessons.ts';
 import { staff } from '../db/schema/people.ts';
 import { classGroups, pupils, rooms, schools } from '../db/schema/schools.ts';
 import { demoId } from './demoId.ts';
-import { demoCoordinator, demoSchools, demoTwinning, type DemoSchool, type DemoStaff } from './network.ts';
+import {
+  demoAgreements,
+  demoCoordinator,
+  demoSchools,
+  demoTwinning,
+  type DemoSchool,
+  type DemoStaff,
+} from './network.ts';
 
 export const demoTwinningId = demoId(TwinningId, demoTwinning.key);
 export const demoStaffId = ({ email }: DemoStaff) => demoId(StaffId, email);
@@ -18,6 +38,7 @@ export async function seed(db: Db, now: number): Promise<void> {
     for (const school of demoSchools) await seedSchool(tx, school, now);
     await seedStaff(tx, undefined, demoCoordinator);
     await seedTwinning(tx, now);
+    for (const agreement of demoAgreements) await seedAgreement(tx, agreement, now);
   });
 }
 
@@ -88,4 +109,42 @@ async function seedTwinning(db: Db, now: number): Promise<void> {
     return { twinningId, classGroupId: demoId(ClassGroupId, key, name), schoolId: demoId(SchoolId, key), position };
   });
   await db.insert(twinningClasses).values(rows).onConflictDoNothing();
+}
+
+const DAY = 24 * 3_600_000;
+
+/** Votes are written down by whoever is the head. */
+async function seedAgreement(db: Db, agreement: (typeof demoAgreements)[number], now: number): Promise<void> {
+  const { key, title, note, from, to, proposed } = agreement;
+  const agreementId = demoId(AgreementId, key);
+  const at = (days: number) => now + days * DAY;
+  const day = (days: number) => toIsoDay(Math.floor(at(days) / DAY));
+  const asked = agreement.schools.map(({ votes, needs }) => votes.length === needs.length);
+  const agreedAt = asked.every(Boolean) ? at(-60) : null;
+  const createdBy = demoStaffId(demoCoordinator);
+  const life = { proposedAt: at(proposed), agreedAt, endedAt: null, endReason: null, createdAt: at(proposed - 1) };
+  const row = { agreementId, title, note, from: day(from), to: day(to), ...life, createdBy };
+  const added = await db.insert(agreements).values(row).onConflictDoNothing().returning();
+  if (added.length === 0) return;
+  const event = (
+    kind: 'proposed' | 'voted' | 'in-force',
+    when: number,
+    more: { schoolId?: SchoolId; detail?: string },
+  ) => db.insert(agreementEvents).values({ eventId: randomUUID(), agreementId, kind, at: when, ...more });
+  await event('proposed', at(proposed), {});
+  for (const [position, school] of agreement.schools.entries()) {
+    const schoolId = demoId(SchoolId, school.key);
+    const head = demoSchools.find((one) => one.key === school.key)?.staff.find(({ roles }) => roles.includes('head'));
+    await db.insert(agreementSchools).values({ agreementId, schoolId, position, needs: [...school.needs] });
+    for (const { body, name, day: voted, protocol } of school.votes) {
+      const what = { body, bodyName: name, day: day(voted), result: 'yes', protocol, note: null } as const;
+      const recordedAt = at(voted) + DAY;
+      const ids = { voteId: demoId(VoteId, key, school.key, body), agreementId, schoolId };
+      await db
+        .insert(agreementVotes)
+        .values({ ...ids, ...what, recordedBy: head ? demoStaffId(head) : null, recordedAt });
+      await event('voted', recordedAt, { schoolId, detail: `${body} yes` });
+    }
+  }
+  if (agreedAt !== null) await event('in-force', agreedAt, {});
 }

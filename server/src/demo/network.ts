@@ -1,3 +1,4 @@
+import type { VoteBody } from '@pluriclasse/shared/domain/agreement';
 import type { CefrLevel, DevicePurpose, Language, StaffRole } from '@pluriclasse/shared/domain/roles';
 
 /** The demo network: three schools and who belongs to them. Names of persons and villages are invented. */
@@ -33,6 +34,25 @@ interface DemoDevice {
   readonly name: string;
   /** Of a kit its room, of a companion its class. */
   readonly at: string;
+}
+
+interface DemoAgreement {
+  readonly key: string;
+  readonly title: string;
+  readonly note: string;
+  readonly from: number;
+  readonly to: number;
+  readonly proposed: number;
+  readonly schools: readonly {
+    readonly key: string;
+    readonly needs: readonly VoteBody[];
+    readonly votes: readonly {
+      readonly body: VoteBody;
+      readonly name: string;
+      readonly day: number;
+      readonly protocol: string | null;
+    }[];
+  }[];
 }
 
 const kit = (room: string): DemoDevice => ({ purpose: 'kit', name: 'Kit', at: room });
@@ -140,7 +160,7 @@ const valeaMica: DemoSchool = {
   ],
   staff: [
     { name: 'Dana Rus', email: 'dana.rus@valeamica.example', roles: ['teacher'], language: 'en' },
-    { name: 'Radu Pop', email: 'radu.pop@valeamica.example', roles: ['teacher'], language: 'en' },
+    { name: 'Radu Pop', email: 'radu.pop@valeamica.example', roles: ['teacher', 'head'], language: 'en' },
   ],
   devices: [kit('Sala mare'), tablet(1, '3–4'), tablet(2, '3–4')],
 };
@@ -181,7 +201,7 @@ const torrealta: DemoSchool = {
   ],
   staff: [
     { name: 'Marta Gil', email: 'marta.gil@torrealta.example', roles: ['teacher'], language: 'en' },
-    { name: 'Javier Sanz', email: 'javier.sanz@torrealta.example', roles: ['teacher'], language: 'en' },
+    { name: 'Javier Sanz', email: 'javier.sanz@torrealta.example', roles: ['teacher', 'head'], language: 'en' },
   ],
   devices: [kit('Aula'), tablet(1, '3–6'), tablet(2, '3–6')],
 };
@@ -198,6 +218,57 @@ export const demoCoordinator: DemoStaff = {
 };
 
 export const demoTwinning = { key: 'villages', name: 'Three villages, one lesson' };
+
+/** Days are counted from the day on which the demo begins. */
+export const demoAgreements: readonly DemoAgreement[] = [
+  {
+    key: 'three-villages',
+    title: 'Three villages, one lesson',
+    note: 'One lesson of English a week, by picture and sound. Pupils are known by an alias, and never recorded.',
+    from: -60,
+    to: 280,
+    proposed: -75,
+    schools: [
+      {
+        key: 'roccaverde',
+        needs: ['teachers-board', 'school-council'],
+        votes: [
+          { body: 'teachers-board', name: 'Collegio dei docenti', day: -72, protocol: '14/2026' },
+          { body: 'school-council', name: 'Consiglio d’istituto', day: -66, protocol: '9/2026' },
+        ],
+      },
+      {
+        key: 'valea-mica',
+        needs: ['teachers-board'],
+        votes: [{ body: 'teachers-board', name: 'Consiliul profesoral', day: -70, protocol: '211' }],
+      },
+      {
+        key: 'torrealta',
+        needs: ['teachers-board', 'school-council'],
+        votes: [
+          { body: 'teachers-board', name: 'Claustro', day: -69, protocol: null },
+          { body: 'school-council', name: 'Consejo escolar', day: -64, protocol: 'CE 3/26' },
+        ],
+      },
+    ],
+  },
+  {
+    key: 'reading',
+    title: 'We read together',
+    note: 'Half an hour of reading aloud in two valleys, every second Friday.',
+    from: 20,
+    to: 240,
+    proposed: -4,
+    schools: [
+      {
+        key: 'roccaverde',
+        needs: ['teachers-board'],
+        votes: [{ body: 'teachers-board', name: 'Collegio dei docenti', day: -2, protocol: '22/2026' }],
+      },
+      { key: 'torrealta', needs: ['teachers-board', 'school-council'], votes: [] },
+    ],
+  },
+];
 
 export const demoLesson = {
   title: 'In our village',

@@ -22,7 +22,9 @@ export async function createApp(config: Config, log: Log): Promise<FastifyInstan
     },
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
     trustProxy: config.trustProxy,
-    requestTimeout: 30_000,
+    // A document of ten megabytes over a school's slow link; other calls are small and have long been read.
+    requestTimeout: 180_000,
+    http: { headersTimeout: 30_000 },
     // Longer than a proxy's, so that it is never us who close a connection just as a call comes in.
     keepAliveTimeout: 75_000,
     // Open keep-alive connections don't hold up the end of the process.

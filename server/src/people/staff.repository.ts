@@ -1,6 +1,6 @@
 import type { Language, StaffRole } from '@pluriclasse/shared/domain/roles';
 import type { SchoolId, StaffId } from '@pluriclasse/shared/ids';
-import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
 import { staff, staffCredentials } from '../db/schema/people.ts';
@@ -36,6 +36,16 @@ export async function listStaff(db: Db, schoolId: SchoolId): Promise<StaffRow[]>
     .from(staff)
     .where(and(eq(staff.schoolId, schoolId), here))
     .orderBy(asc(staff.name));
+}
+
+/** Who has a role: in these schools, or anywhere. */
+export async function listByRole(db: Db, role: StaffRole, schoolIds?: readonly SchoolId[]): Promise<StaffRow[]> {
+  const there = schoolIds && inArray(staff.schoolId, [...schoolIds]);
+  return db
+    .select()
+    .from(staff)
+    .where(and(here, sql`${role} = any(${staff.roles})`, there))
+    .orderBy(asc(staff.staffId));
 }
 
 export interface FormerRow extends StaffRow {

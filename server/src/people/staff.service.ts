@@ -91,6 +91,20 @@ export class Staff {
     return { token, expiresAt: row.expiresAt };
   }
 
+  /** For other services: the heads of schools. A school without one is not in it. */
+  async headsOf(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, StaffId[]>> {
+    if (schoolIds.length === 0) return new Map();
+    const heads = new Map<SchoolId, StaffId[]>();
+    for (const { staffId, schoolId } of await repository.listByRole(this.#deps.db, 'head', schoolIds))
+      if (schoolId !== null) heads.set(schoolId, [...(heads.get(schoolId) ?? []), staffId]);
+    return heads;
+  }
+
+  /** For other services: all with a role of the network. */
+  async withRole(role: 'coordinator' | 'admin'): Promise<StaffId[]> {
+    return (await repository.listByRole(this.#deps.db, role)).map(({ staffId }) => staffId);
+  }
+
   async #permitInvite(actor: Actor, schoolId: SchoolId, roles: readonly StaffRole[]): Promise<void> {
     await this.#deps.schools.get(actor, schoolId);
     permit(actor, 'staff:invite', subject(schoolId));

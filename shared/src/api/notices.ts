@@ -11,7 +11,9 @@ import { endpoint } from './http.ts';
 export const NoticeKind = z.enum([
   'agreement-proposed',
   'agreement-in-force',
+  'agreement-silent',
   'agreement-expiring',
+  'agreement-left',
   'agreement-ended',
   'twinning-asked',
   'twinning-active',

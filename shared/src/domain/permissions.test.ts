@@ -63,6 +63,7 @@ const seat = (own: boolean) => ({ kind: 'seat', seatId: SeatId.parse(uuid(61)), 
 const ask = (step: AskStep, more: { own?: boolean; headless?: boolean }) => {
   return { kind: 'ask', schoolId: school.own, step, own: false, headless: false, ...more } as const;
 };
+const agreement = { kind: 'agreement', schoolIds: [school.own, school.partner] } as const;
 const template = (more: { own?: boolean; shared?: boolean }) => {
   return { kind: 'template', own: false, shared: false, schoolIds: [school.own, school.partner], ...more } as const;
 };
@@ -84,6 +85,10 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'ask:answer, head': ask('head', {}),
   'ask:answer, headless': ask('head', { headless: true }),
   'ask:answer, school': ask('school', {}),
+  'agreement:read': agreement,
+  'agreement:edit': agreement,
+  'agreement:consent': { kind: 'consent', schoolId: school.own, headless: false },
+  'agreement:consent, nohead': { kind: 'consent', schoolId: school.own, headless: true },
   'template:read': template({}),
   'template:read, shared': template({ shared: true }),
   'template:read, own': template({ own: true }),
@@ -157,6 +162,10 @@ ask:answer, head          · · x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  
 ask:answer, headless      · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 ask:answer, school        · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 ask:remind                · x x x  x  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+agreement:read            · x x x  x  ·  ·  x  x  · ·  · ·  ·  ·  ·
+agreement:edit            · · · ·  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
+agreement:consent         · · x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+agreement:consent, nohead · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 series:propose            · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 hours:find                · x · x  ·  ·  ·  x  ·  · ·  · ·  ·  ·  ·
 lesson:read               · x x x  x  ·  ·  x  x  x ·  · x  ·  x  ·

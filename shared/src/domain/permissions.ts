@@ -68,6 +68,18 @@ export interface AskSubject {
   /** Whether the school has no head who could answer. */
   readonly headless: boolean;
 }
+/** The standing consent of schools, present and former ones. */
+export interface AgreementSubject {
+  readonly kind: 'agreement';
+  readonly schoolIds: readonly SchoolId[];
+}
+/** What one school says to an agreement: its votes, its documents, its withdrawal. */
+export interface ConsentSubject {
+  readonly kind: 'consent';
+  readonly schoolId: SchoolId;
+  /** Whether the school has no head who could say it. */
+  readonly headless: boolean;
+}
 /** A plan that somebody keeps. */
 export interface TemplateSubject {
   readonly kind: 'template';
@@ -121,6 +133,9 @@ export interface ActionSubjects {
   'twinning:take': SchoolSubject;
   'ask:answer': AskSubject;
   'ask:remind': JointSubject;
+  'agreement:read': AgreementSubject;
+  'agreement:edit': AgreementSubject;
+  'agreement:consent': ConsentSubject;
   'series:propose': JointSubject;
   /** Looks for common hours of these classes, which shows the timetables of their schools. */
   'hours:find': JointSubject;
@@ -244,6 +259,10 @@ const rules: Rules = {
   },
   'ask:remind': (actor, { schoolIds }) =>
     isCoordinator(actor) || schoolIds.some((id) => teaches(actor, id) || heads(actor, id)),
+  'agreement:read': (actor, { schoolIds }) =>
+    isAdmin(actor) || isCoordinator(actor) || schoolIds.some((id) => worksAt(actor, id)),
+  'agreement:edit': (actor) => isCoordinator(actor),
+  'agreement:consent': (actor, { schoolId, headless }) => heads(actor, schoolId) || (headless && isAdmin(actor)),
   'series:propose': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
   'hours:find': (actor, joint) => isCoordinator(actor) || teachesIn(actor, joint),
   'lesson:read': (actor, joint) =>

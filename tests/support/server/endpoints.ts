@@ -1,3 +1,4 @@
+import * as agreements from '@pluriclasse/shared/api/agreements';
 import * as asks from '@pluriclasse/shared/api/asks';
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as feeds from '@pluriclasse/shared/api/feeds';
@@ -9,7 +10,7 @@ import * as sessions from '@pluriclasse/shared/api/sessions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const topics = [sessions, schools, lessons, twinnings, asks, notices, mails, feeds, timetables];
+const topics = [sessions, schools, lessons, twinnings, asks, agreements, notices, mails, feeds, timetables];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));
 
 /** Every endpoint that there is; a new topic's module has to be named here. */

@@ -14,6 +14,14 @@ export function sharedTexts(of: string, ending: string): { name: string; text: s
   return names.map((name) => ({ name, text: readFileSync(path.join(folder, of, name), 'utf8') }));
 }
 
+/** Files of a folder of real inputs as they are; none in a clone alone. */
+export function sharedFiles(of: string): { name: string; bytes: Buffer }[] {
+  if (!hasSharedData) return [];
+  return readdirSync(path.join(folder, of), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, bytes: readFileSync(path.join(folder, of, name)) }));
+}
+
 /** Cells of comma-separated text (RFC 4180): quoted cells may hold commas, quotes and line ends. */
 export function csvRows(text: string): string[][] {
   const rows: string[][] = [[]];

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Files } from './Files.ts';
+
+/** A kind and an id: nothing in a key leads out of the folder. */
+const KEY = /^[a-z]+\/[0-9a-f-]{36}$/;
+
+/** Files in a folder of this computer. */
+export class DiskFiles implements Files {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async put(key: string, bytes: Buffer): Promise<void> {
+    const file = this.#pathOf(key);
+    await mkdir(path.dirname(file), { recursive: true });
+    // Under another name until it is whole: whoever reads gets all of it, or nothing.
+    const whole = `${file}.${randomUUID()}.new`;
+    try {
+      const handle = await open(whole, 'wx', 0o600);
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(whole, file);
+    } catch (error) {
+      await rm(whole, { force: true });
+      throw error;
+    }
+    const folder = await open(path.dirname(file), 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+
+  async find(key: string): Promise<Buffer | undefined> {
+    try {
+      return await readFile(this.#pathOf(key));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.#pathOf(key), { force: true });
+  }
+
+  #pathOf(key: string): string {
+    if (!KEY.test(key)) throw new Error('Not a key of a file');
+    return path.join(this.#folder, key);
+  }
+}
