@@ -2,7 +2,7 @@ import { checkDocument } from '@pluriclasse/server/files/checkDocument';
 import { AppError } from '@pluriclasse/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { exif, jpeg, pdf, pdfWithStream, png } from '../support/files.ts';
-import { hasSharedData, sharedFiles } from '../support/server/sharedData.ts';
+import { hasSharedData, sharedFolder } from '../support/server/sharedData.ts';
 
 /** What becomes of a file: its type, or the reason why it is refused. */
 async function outcome(bytes: Buffer): Promise<string> {
@@ -149,19 +149,19 @@ const hostile: Readonly<Record<string, string>> = {
 describe.skipIf(!hasSharedData)('real files', () => {
   it('that are hostile are refused, each for its reason', async () => {
     const found: Record<string, string> = {};
-    for (const { name, bytes } of sharedFiles('lesson-material/hostile')) found[name] = await outcome(bytes);
+    for (const { name, bytes } of sharedFolder('lesson-material/hostile')) found[name] = await outcome(bytes);
     expect(found).toEqual(hostile);
   });
 
   it('lose their remarks and places', async () => {
-    for (const { name, bytes } of sharedFiles('lesson-material/hostile').filter((one) => one.name.endsWith('.jpg'))) {
+    for (const { name, bytes } of sharedFolder('lesson-material/hostile').filter((one) => one.name.endsWith('.jpg'))) {
       const clean = text((await checkDocument(bytes)).bytes);
       expect([name, /<script|<html|GPS|invented/i.test(clean)]).toEqual([name, false]);
     }
   });
 
   it('that are good are taken', async () => {
-    const good = [...sharedFiles('lesson-material'), ...sharedFiles('lesson-material/images')];
+    const good = [...sharedFolder('lesson-material'), ...sharedFolder('lesson-material/images')];
     const found = new Map<string, string>();
     for (const { name, bytes } of good.filter((one) => /\.(pdf|jpe?g|png)$/.test(one.name)))
       found.set(name, await outcome(bytes));

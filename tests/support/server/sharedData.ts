@@ -14,8 +14,8 @@ export function sharedTexts(of: string, ending: string): { name: string; text: s
   return names.map((name) => ({ name, text: readFileSync(path.join(folder, of, name), 'utf8') }));
 }
 
-/** Files of a folder of real inputs as they are; none in a clone alone. */
-export function sharedFiles(of: string): { name: string; bytes: Buffer }[] {
+/** All files of a folder of real inputs as they are; none in a clone alone. */
+export function sharedFolder(of: string): { name: string; bytes: Buffer }[] {
   if (!hasSharedData) return [];
   return readdirSync(path.join(folder, of), { withFileTypes: true })
     .filter((entry) => entry.isFile())
