@@ -13,6 +13,7 @@ import { pupilRoutes } from './people/pupils.routes.ts';
 import { staffRoutes } from './people/staff.routes.ts';
 import { schoolRoutes } from './schools/schools.routes.ts';
 import type { Services } from './services.ts';
+import { searchRoutes } from './timetables/searches.routes.ts';
 import { timetableRoutes } from './timetables/timetables.routes.ts';
 import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
@@ -31,4 +32,5 @@ export function openRoutes(serve: Serve, door: FileDoor, services: Services, now
   mailRoutes(serve, services);
   timetableRoutes(serve, services);
   agreementRoutes(serve, door, services);
+  searchRoutes(serve, services);
 }

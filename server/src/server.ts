@@ -82,9 +82,9 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const sendsMail = config.mail !== undefined;
     const services = createServices({ database, files, bus, secret, log, now, here, seated, origin, sendsMail });
     closers.push(() => services.attendance.close());
-    const { sessions, invitations, pairing } = services;
+    const { sessions, invitations, pairing, searches } = services;
     const housekeeping = new Housekeeping(
-      [() => sessions.sweep(), () => invitations.sweep(), () => pairing.sweep()],
+      [() => sessions.sweep(), () => invitations.sweep(), () => pairing.sweep(), () => searches.sweep()],
       log,
     );
     closers.push(() => housekeeping.close());
@@ -107,6 +107,8 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
 
     const app = await createApp(config, log);
     closers.push(() => app.close());
+    // Before the door: whoever waits for a search gets an answer, and doesn't hold it open.
+    closers.push(() => searches.close());
     opsRoutes(app, { metrics, readiness, metricsToken: config.metricsToken });
     const flood = new FloodGate(deps.flood);
     const doorDeps = { sessions, flood, publicUrl: config.publicUrl };

@@ -34,6 +34,7 @@ import { PuttingAway } from './schools/puttingAway.service.ts';
 import { Schools } from './schools/schools.service.ts';
 import type { Files } from './storage/Files.ts';
 import { Claims } from './timetables/claims.service.ts';
+import { Searches } from './timetables/searches.service.ts';
 import { SchoolWeek } from './timetables/schoolWeek.service.ts';
 import { StaffHours } from './timetables/staffHours.service.ts';
 import { Timetables } from './timetables/timetables.service.ts';
@@ -101,7 +102,8 @@ export function createServices(deps: ServiceDeps) {
   const attendance = new Attendance({ db, log, now, lessons });
   const schoolWeek = new SchoolWeek({ timetables, now });
   const staffHours = new StaffHours({ timetables });
-  const schoolTime = { timetables, schoolWeek, staffHours, claims };
+  const searches = new Searches({ log, now, timetables, twinnings });
+  const schoolTime = { timetables, schoolWeek, staffHours, claims, searches };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
   const consents = new Consents({ agreements, staff, notices });
   const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });

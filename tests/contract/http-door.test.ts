@@ -61,6 +61,7 @@ const params = {
   absenceId: uuid,
   agreementId: uuid,
   documentId: uuid,
+  searchId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);
 

@@ -4,7 +4,6 @@ import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
-import * as timetables from '@pluriclasse/shared/api/timetables';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff, buildNetwork, ok, pair, testPassword, type TestNetwork } from '../support/server/network.ts';
@@ -13,6 +12,7 @@ import { startTestServer, type TestServer } from '../support/server/testServer.t
 import { endpoints, nameOf } from '../support/server/endpoints.ts';
 import { agreementRows } from './rows/agreements.ts';
 import type { Parts, Row } from './rows/Row.ts';
+import { timetableRows } from './rows/timetables.ts';
 import { twinningRows } from './rows/twinnings.ts';
 
 let server: TestServer;
@@ -69,48 +69,6 @@ const member = async () => {
   return { ...school(), staffId: me.kind === 'staff' ? me.staffId : '' };
 };
 const token = 'x'.repeat(43);
-
-const readTime = () => ok(network.admin, timetables.readTimetable, { params: school() });
-/** A change of the own school's time, made on what it is now. */
-const onTime = async (body: Record<string, unknown>, more: Record<string, string> = {}): Promise<Parts> => ({
-  ...params(more),
-  body: { revision: (await readTime()).revision, ...body },
-});
-const anyBells = {
-  name: 'Bells',
-  periods: [{ number: 1, start: '08:30', end: '09:30' }],
-  weekdays: [1, 2, 3, 4, 5],
-  days: [],
-  from: null,
-  to: null,
-};
-const anyClosure = {
-  kind: 'school',
-  name: 'Day off',
-  from: '2026-12-07',
-  to: '2026-12-07',
-  hours: null,
-  classGroupIds: [],
-};
-const bells = async () => {
-  const made = await ok(network.admin, timetables.createBells, await onTime({ bells: anyBells }));
-  return { bellScheduleId: made.bells.at(-1)?.bellScheduleId ?? '' };
-};
-const closure = async () => {
-  const made = await ok(network.admin, timetables.createClosure, await onTime({ closure: anyClosure }));
-  return { closureId: made.closures.at(-1)?.closureId ?? '' };
-};
-const ownTeacher = async () => {
-  const { staff } = await ok(network.own.head, schools.listStaff, { params: school() });
-  return { staffId: staff.find(({ roles }) => roles.includes('teacher'))?.staffId ?? '' };
-};
-const anyAbsence = { from: '2026-12-01', to: '2026-12-02', hours: null, reason: 'A course' };
-const absence = async () => {
-  const { staffId } = await ownTeacher();
-  const made = await ok(network.admin, timetables.createAbsence, await onTime({ absence: anyAbsence }, { staffId }));
-  const found = made.staff.find((one) => one.staffId === staffId);
-  return { staffId, absenceId: found?.absences.at(-1)?.absenceId ?? '' };
-};
 
 /** x: allowed · u: unauthenticated · f: forbidden · n: not found. */
 const table: readonly Row[] = [
@@ -259,51 +217,7 @@ const table: readonly Row[] = [
     () => ({ params: ofSchool(), body: { shows: 'lessons' } }),
   ],
   [feeds.revokeFeed, /*     */ 'u x x n  n  x  f  n n n', () => ({ params: { ...ofSchool(), shows: 'lessons' } })],
-  [timetables.readTimetable, /**/ 'u x x n  n  x  x  n n n', () => params()],
-  [timetables.updateSchoolYear, /**/ 'u x x n  n  x  x  n n n', () => onTime({ weekdays: [1, 2, 3, 4, 5, 6] })],
-  [timetables.createBells, /* */ 'u x x n  n  x  x  n n n', () => onTime({ bells: anyBells })],
-  [timetables.updateBells, /* */ 'u x x n  n  x  x  n n n', async () => onTime({ bells: anyBells }, await bells())],
-  [timetables.deleteBells, /* */ 'u x x n  n  x  x  n n n', async () => onTime({}, await bells())],
-  [timetables.createClosure, /**/ 'u x x n  n  x  x  n n n', () => onTime({ closure: anyClosure })],
-  [
-    timetables.updateClosure, // N T H pT oT Co Ad K C Ho
-    /*                        */ 'u x x n  n  x  x  n n n',
-    async () => onTime({ closure: anyClosure }, await closure()),
-  ],
-  [timetables.deleteClosure, /**/ 'u x x n  n  x  x  n n n', async () => onTime({}, await closure())],
-  [
-    timetables.confirmClosures, // N T H pT oT Co Ad K C Ho
-    /*                        */ 'u x x n  n  x  x  n n n',
-    async () => onTime({ closureIds: [(await closure()).closureId] }),
-  ],
-  [timetables.changeEntries, /**/ 'u x x n  n  x  x  n n n', () => onTime({ add: [], change: [], remove: [] })],
-  [
-    timetables.copyYear, //      N T H pT oT Co Ad K C Ho
-    /*                        */ 'u x x n  n  x  x  n n n',
-    async () => {
-      await bells();
-      return onTime({ asOf: '2026-06-01', from: '2027-09-01', to: '2028-06-30' });
-    },
-  ],
-  [
-    timetables.undoTimetable, // N T H pT oT Co Ad K C Ho
-    /*                        */ 'u x x n  n  x  x  n n n',
-    async () => {
-      await closure();
-      return onTime({});
-    },
-  ],
-  [
-    timetables.setAvailability, // (the teacher's own)
-    /*                        */ 'u x x n  n  f  x  n n n',
-    async () => onTime({ availability: [] }, await ownTeacher()),
-  ],
-  [
-    timetables.createAbsence, // N T H pT oT Co Ad K C Ho
-    /*                        */ 'u x x n  n  f  x  n n n',
-    async () => onTime({ absence: anyAbsence }, await ownTeacher()),
-  ],
-  [timetables.deleteAbsence, /**/ 'u x x n  n  f  x  n n n', async () => onTime({}, await absence())],
+  ...timetableRows(() => ({ network, server })),
 
   [sessions.companionPupils, /**/ 'u f f f  f  f  f  f x f'],
   [

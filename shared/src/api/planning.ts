@@ -12,10 +12,15 @@ import { endpoint } from './http.ts';
 export const Search = z.object({
   searchId: z.uuid(),
   state: z.enum(['running', 'done', 'stopped', 'failed']),
+  /** Why it failed: it broke off, needed more memory than there is, or the server ends. */
+  failure: z.nullable(z.enum(['broken', 'memory', 'ending'])),
   /** Counts up with every better answer. */
   revision: z.int(),
   startedAt: Instant,
-  /** What the plan of all wishes is worth, and what no plan can exceed; equal: nothing better can come. */
+  /**
+   * What the plan of all wishes is worth, and what no plan can exceed; equal: nothing better can come. Both are 0 while
+   * there are no answers yet.
+   */
   value: z.number(),
   bound: z.number(),
   tried: z.int(),

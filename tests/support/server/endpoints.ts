@@ -5,12 +5,15 @@ import * as feeds from '@pluriclasse/shared/api/feeds';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
+import * as planning from '@pluriclasse/shared/api/planning';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const topics = [sessions, schools, lessons, twinnings, asks, agreements, notices, mails, feeds, timetables];
+const school = [schools, timetables, planning];
+const joint = [lessons, twinnings, asks, agreements];
+const topics = [sessions, ...school, ...joint, notices, mails, feeds];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));
 
 /** Every endpoint that there is; a new topic's module has to be named here. */

@@ -1,0 +1,117 @@
+import type { Search } from '@pluriclasse/shared/api/planning';
+import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
+import type { Worker } from 'node:worker_threads';
+import type { SearchMessage } from './searchMessages.ts';
+
+type Failure = NonNullable<Search['failure']>;
+type Better = Extract<SearchMessage, { kind: 'better' }>;
+
+/** How a search stands. */
+export interface Standing {
+  readonly state: Search['state'];
+  readonly failure: Failure | null;
+  /** Counts up with every answer, and with the end. */
+  readonly revision: number;
+  readonly best: Better;
+}
+
+interface Deps {
+  readonly openWorker: (request: ScheduleRequest) => Worker;
+  /** Milliseconds after which what it has is what it gives. */
+  readonly longest: number;
+  /** Told once, when it no longer runs; with what went wrong if something did. */
+  readonly onEnd: (standing: Standing, error: unknown) => void;
+}
+
+/** One search in a thread of its own: what it has found so far, and whoever waits for more. */
+export class SearchRun {
+  readonly #deps: Deps;
+  readonly #waiting = new Set<() => void>();
+  #worker: Worker | undefined;
+  #standing: Standing = {
+    state: 'running',
+    failure: null,
+    revision: 0,
+    best: { kind: 'better', value: 0, bound: 0, tried: 0, answers: [] },
+  };
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** Resolves when its thread is gone; never rejects. One that was stopped before begins none. */
+  async run(request: ScheduleRequest): Promise<void> {
+    if (this.#standing.state !== 'running') return;
+    const timer = setTimeout(() => this.#end('done'), this.#deps.longest);
+    try {
+      const worker = this.#deps.openWorker(request);
+      this.#worker = worker;
+      worker.on('message', (message: SearchMessage) => this.#take(message));
+      worker.on('error', (error) => this.#fail(isOutOfMemory(error) ? 'memory' : 'broken', error));
+      // Not `once` of events, which an error would end: the exit comes after it.
+      const code = await new Promise<number>((resolve) => worker.once('exit', resolve));
+      this.#fail('broken', new Error(`The thread ended with ${code}`));
+    } catch (error) {
+      this.#fail('broken', error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Keeps what was found. Safe twice. */
+  stop(): void {
+    this.#end('stopped');
+  }
+
+  /** Resolves when there is something newer than a revision, or no more to come, or after so many milliseconds. */
+  async newerThan(since: number, milliseconds: number): Promise<void> {
+    const { revision, state } = this.#standing;
+    if (revision > since || state !== 'running') return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      this.#waiting.add(end);
+    });
+  }
+
+  /** Resolves when the thread is gone. Safe twice. */
+  async close(): Promise<void> {
+    this.#fail('ending', undefined);
+    await this.#worker?.terminate();
+  }
+
+  #take(message: SearchMessage): void {
+    if (this.#standing.state !== 'running') return;
+    if (message.kind === 'done') return this.#end('done');
+    this.#standing = { ...this.#standing, revision: this.#standing.revision + 1, best: message };
+    this.#wake();
+  }
+
+  #fail(failure: Failure, error: unknown): void {
+    this.#end('failed', failure, error);
+  }
+
+  /** The first end stands. */
+  #end(state: Search['state'], failure: Failure | null = null, error?: unknown): void {
+    if (this.#standing.state !== 'running') return;
+    this.#standing = { ...this.#standing, state, failure, revision: this.#standing.revision + 1 };
+    void this.#worker?.terminate();
+    this.#deps.onEnd(this.#standing, error);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+  }
+}
+
+const isOutOfMemory = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';

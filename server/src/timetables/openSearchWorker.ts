@@ -1,0 +1,15 @@
+import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
+import { Worker } from 'node:worker_threads';
+
+/** Sources and build lie equally deep: beside this file, with the same ending. */
+const script = new URL(`./searchWorker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+/** Megabytes. A network of 200 schools takes a third of it. */
+const MEMORY = 1024;
+
+export function openSearchWorker(request: ScheduleRequest): Worker {
+  return new Worker(script, {
+    name: 'search',
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  });
+}

@@ -1,0 +1,212 @@
+import type { Search } from '@pluriclasse/shared/api/planning';
+import type { ScheduleRequest, Wish } from '@pluriclasse/shared/calendar/wish';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { can, type JointSubject } from '@pluriclasse/shared/domain/permissions';
+import { AppError } from '@pluriclasse/shared/errors';
+import type { StaffId, TwinningId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
+import { randomUUID } from 'node:crypto';
+import type { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+import { permit, requireSomebody, visible } from '../people/permit.ts';
+import { jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { namesIn, namesOf } from './namesIn.ts';
+import { openSearchWorker } from './openSearchWorker.ts';
+import { SearchQueue } from './SearchQueue.ts';
+import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
+import { SearchRun } from './SearchRun.ts';
+import type { Timetables } from './timetables.service.ts';
+
+/** Milliseconds after its end. */
+const KEPT = 3_600_000;
+/** Ended searches that are kept of one person. */
+const KEPT_OF_ONE = 10;
+const AT_ONCE_OF_ONE = 2;
+/** Threads at a time: lessons need the processors too. */
+const AT_ONCE = 2;
+/** What a search has not found by then is not worth the wait. Milliseconds. */
+const LONGEST = 120_000;
+/** Milliseconds that a reader waits for news. */
+const WAIT = 10_000;
+
+interface Deps {
+  readonly log: Log;
+  readonly now: Now;
+  readonly timetables: Timetables;
+  readonly twinnings: Twinnings;
+  /** What tests replace. */
+  readonly openWorker?: (request: ScheduleRequest) => Worker;
+}
+
+/** What one looks for. */
+export interface SearchWishes {
+  readonly twinningId: TwinningId | null;
+  readonly wishes: readonly Wish[];
+  readonly seed: number;
+  readonly limit: number;
+}
+
+interface Kept {
+  readonly searchId: string;
+  readonly owner: StaffId;
+  readonly startedAt: number;
+  readonly run: SearchRun;
+  readonly basis: Search['basis'];
+  /** Of all that could be in an answer. */
+  readonly names: ReadonlyMap<string, string>;
+  endedAt: number | undefined;
+}
+
+/** No school in particular: whoever may look for its hours may for those of any. */
+const anySchools: JointSubject = { kind: 'joint', schoolIds: [], classGroupIds: [] };
+
+/**
+ * Searches for common hours, each in a thread, for whoever began it. They live in this server and end with it: they are
+ * quick to begin again, and what they found binds nobody until a series is made of it.
+ */
+export class Searches {
+  readonly #deps: Deps;
+  readonly #kept = new Map<string, Kept>();
+  readonly #queue = new SearchQueue(AT_ONCE);
+  /** Of whom one is being begun. */
+  readonly #beginning: StaffId[] = [];
+  #closed = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Begins one on what the timetables say now.
+   * @throws AppError `forbidden`, `bad_request` with a reason, `too_many` while two of one's own run
+   */
+  async start(actor: Actor, wanted: SearchWishes): Promise<Search> {
+    const staffId = await this.#permit(actor, wanted);
+    const running = [...this.#kept.values()].filter((one) => one.owner === staffId && one.endedAt === undefined);
+    const beginning = this.#beginning.filter((one) => one === staffId);
+    if (running.length + beginning.length >= AT_ONCE_OF_ONE) {
+      throw new AppError('too_many', 'Two searches run already', { reason: 'two_searches', retryAfter: 10 });
+    }
+    this.#beginning.push(staffId);
+    try {
+      const { request, basis } = await this.#collect(wanted);
+      if (this.#closed) throw new AppError('unavailable', 'The server ends', { retryAfter: 5 });
+      return present(this.#begin(staffId, request, basis));
+    } finally {
+      this.#beginning.splice(this.#beginning.indexOf(staffId), 1);
+    }
+  }
+
+  /** Waits ten seconds at most for news. @throws AppError `not_found`, also for those who did not begin it */
+  async read(actor: Actor, searchId: string, since?: number): Promise<Search> {
+    const kept = this.#get(actor, searchId);
+    if (since !== undefined) await kept.run.newerThan(since, WAIT);
+    return present(kept);
+  }
+
+  /** Keeps what it found so far. Safe twice. @throws AppError `not_found` */
+  async stop(actor: Actor, searchId: string): Promise<Search> {
+    const kept = this.#get(actor, searchId);
+    kept.run.stop();
+    return present(kept);
+  }
+
+  /** Forgets what was kept long enough. */
+  async sweep(): Promise<void> {
+    for (const [searchId, kept] of this.#kept) if (this.#isOld(kept)) this.#kept.delete(searchId);
+  }
+
+  /** Ends all threads. Safe twice. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#kept.values()].map(({ run }) => run.close()));
+  }
+
+  /** @returns who asks */
+  async #permit(actor: Actor, { twinningId, wishes }: SearchWishes): Promise<StaffId> {
+    requireSomebody(actor);
+    const anywhere = can(actor, 'hours:find', anySchools);
+    if (twinningId === null) permit(actor, 'hours:find', anySchools);
+    else {
+      const found = (await this.#deps.twinnings.find([twinningId])).get(twinningId);
+      const joint = jointOf(visible(actor, 'twinning:read', found, jointOf));
+      permit(actor, 'hours:find', joint);
+      const own = new Set<string>(joint.classGroupIds);
+      if (!anywhere && ![...classesOf(wishes)].every((id) => own.has(id))) {
+        throw new AppError('forbidden', 'A class is not of this twinning', { reason: 'not_in_twinning' });
+      }
+    }
+    // Of others no rule lets any through.
+    if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff look for hours');
+    return actor.staffId;
+  }
+
+  async #collect({ wishes, seed, limit }: SearchWishes): Promise<{ request: ScheduleRequest; basis: Search['basis'] }> {
+    const { now, timetables } = this.#deps;
+    const { calendars, revisions } = await timetables.calendars(schoolsOf(wishes));
+    checkWishes(wishes, calendars);
+    const shown = limitFor(wishes.length, limit);
+    const asked = { seed, limit: shown, schools: [...calendars], wishes: [...wishes] };
+    const request: ScheduleRequest = { version: 1, now: now(), ...asked };
+    return { request, basis: [...revisions].map(([schoolId, revision]) => ({ schoolId, revision })) };
+  }
+
+  #begin(owner: StaffId, request: ScheduleRequest, basis: Search['basis']): Kept {
+    const { log, now, openWorker = openSearchWorker } = this.#deps;
+    const searchId = randomUUID();
+    const startedAt = now();
+    const run = new SearchRun({
+      openWorker,
+      longest: LONGEST,
+      onEnd: ({ state, failure, best: { tried } }, error) => {
+        kept.endedAt = now();
+        const end = { searchId, state, tried, milliseconds: kept.endedAt - startedAt };
+        if (state === 'failed') log.warn({ ...end, failure, err: error }, 'search failed');
+        else log.info(end, 'search ended');
+      },
+    });
+    const names = namesOf(request.schools);
+    const kept: Kept = { searchId, owner, startedAt, run, basis, names, endedAt: undefined };
+    this.#forgetSome(owner);
+    this.#kept.set(searchId, kept);
+    log.info({ searchId, wishes: request.wishes.length, schools: basis.length }, 'search begun');
+    this.#queue.add(() => run.run(request));
+    return kept;
+  }
+
+  #get(actor: Actor, searchId: string): Kept {
+    requireSomebody(actor);
+    const kept = this.#kept.get(searchId);
+    if (kept && actor.kind === 'staff' && kept.owner === actor.staffId && !this.#isOld(kept)) return kept;
+    throw new AppError('not_found', 'No such search');
+  }
+
+  #isOld({ endedAt }: Kept): boolean {
+    return endedAt !== undefined && endedAt + KEPT <= this.#deps.now();
+  }
+
+  /** Of one person the last few are enough. */
+  #forgetSome(owner: StaffId): void {
+    const ended = [...this.#kept.values()].filter((one) => one.owner === owner && one.endedAt !== undefined);
+    for (const { searchId } of ended.slice(0, 1 - KEPT_OF_ONE)) this.#kept.delete(searchId);
+  }
+}
+
+function present({ searchId, startedAt, run, basis, names }: Kept): Search {
+  const { state, failure, revision, best } = run.standing;
+  const { value, bound, tried } = best;
+  const answers = [...best.answers];
+  return {
+    searchId,
+    state,
+    failure,
+    revision,
+    startedAt,
+    value,
+    bound,
+    tried,
+    answers,
+    names: namesIn(answers, names),
+    basis,
+  };
+}
