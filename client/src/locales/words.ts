@@ -3,11 +3,13 @@
  * holds the other languages to the same. Who adds a file adds it here, and misspelt keys no longer compile.
  */
 import type board from './en/board.json';
+import type calendar from './en/calendar.json';
 import type classes from './en/classes.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
 import type devices from './en/devices.json';
 import type homeSignin from './en/home-signin.json';
+import type hours from './en/hours.json';
 import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
@@ -24,11 +26,13 @@ import type waiting from './en/waiting.json';
 
 export interface Words {
   board: typeof board;
+  calendar: typeof calendar;
   classes: typeof classes;
   common: typeof common;
   dashboard: typeof dashboard;
   devices: typeof devices;
   'home-signin': typeof homeSignin;
+  hours: typeof hours;
   lesson: typeof lesson;
   lessons: typeof lessons;
   lobby: typeof lobby;

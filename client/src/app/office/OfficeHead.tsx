@@ -1,4 +1,15 @@
-import { Building2, Network, Presentation, School, Settings, Sun, Tablet, Users, type LucideIcon } from 'lucide-react';
+import {
+  Building2,
+  CalendarDays,
+  Network,
+  Presentation,
+  School,
+  Settings,
+  Sun,
+  Tablet,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { buttonClass } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -7,11 +18,12 @@ import type { StaffMe } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './office.module.css';
 
-type Place = 'today' | 'lessons' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network';
+type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network';
 
 const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> = {
   today: { path: '/', icon: Sun },
   lessons: { path: '/lessons', icon: Presentation },
+  calendar: { path: '/calendar', icon: CalendarDays, also: /^\/hours/ },
   classes: { path: '/classes', icon: Users },
   devices: { path: '/devices', icon: Tablet },
   school: { path: '/school', icon: School, also: /^\/staff/ },
@@ -25,7 +37,7 @@ function placesOf(me: StaffMe): Place[] {
   const ofNetwork: Place[] = me.roles.some((role) => role === 'coordinator' || role === 'admin')
     ? ['twinnings', 'network']
     : [];
-  return ['today', 'lessons', ...inSchool, ...ofNetwork];
+  return ['today', 'lessons', 'calendar', ...inSchool, ...ofNetwork];
 }
 
 export function OfficeHead({ me }: { me: StaffMe }) {

@@ -1,0 +1,162 @@
+import { toWall } from '@pluriclasse/shared/calendar/zones';
+import { Square } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorLine } from '../../components/ErrorLine.tsx';
+import { Skeleton } from '../../components/Progress.tsx';
+import { ReadState } from '../../components/ReadState.tsx';
+import { Scenery } from '../../components/Scenery.tsx';
+import { siteSigns, type SiteSign } from '../../components/siteSign.ts';
+import { errorText } from '../../lib/errorText.ts';
+import { useStaff } from '../../lib/staff.ts';
+import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+import { firstDraft, wishOf, type WishDraft } from './draft.ts';
+import css from './hours.module.css';
+import { Results } from './Results.tsx';
+import { useSearch } from './useSearch.ts';
+import { useGroups, useSubjects, type Group } from './useWishedClasses.ts';
+import { WishForm } from './WishForm.tsx';
+
+/** Finds hours that really are common: what is wanted on the left, dated lessons that hold on the right. */
+export default function HoursPage() {
+  const { t } = useTranslation('hours');
+  usePageTitle(t('title'));
+  const { read, groups } = useGroups();
+  return (
+    <ReadState read={read}>
+      {() =>
+        groups === undefined || groups.length === 0 ? (
+          <EmptyState level={1} title={t('noTwinning.title')}>
+            {t('noTwinning.words')}
+          </EmptyState>
+        ) : (
+          <Finder groups={groups} />
+        )
+      }
+    </ReadState>
+  );
+}
+
+function Finder({ groups }: { groups: readonly Group[] }) {
+  const { t } = useTranslation('hours');
+  const { t: common } = useTranslation('common');
+  const { school } = useStaff();
+  const [query] = useSearchParams();
+  const [group, setGroup] = useState(() => groupOf(groups, query));
+  const [draft, setDraft] = useState<WishDraft>(() => draftOf(group, query, school?.timeZone));
+  const { search, error, starting, start, stop } = useSearch();
+  const subjects = useSubjects(group?.classes ?? []);
+  const signs = useMemo(() => signsOf(group), [group]);
+  const running = search?.state === 'running';
+  const found = search?.answers[0]?.patterns.length ?? 0;
+  const begin = () => void start(group?.twinningId ?? null, wishOf(draft));
+  useEffect(() => {
+    // Whoever comes from the calendar with classes chosen has asked already.
+    if (query.has('classes') && group && draft.classes.length > 1) begin();
+    // Once, as the page opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  return (
+    <div className={css.page}>
+      <WishForm
+        groups={groups}
+        group={group}
+        draft={draft}
+        subjects={subjects}
+        signs={signs}
+        busy={starting}
+        onGroup={(next) => {
+          setGroup(next);
+          setDraft({ ...draft, classes: next.classes, mayDisplace: [] });
+        }}
+        onChange={setDraft}
+        onSearch={begin}
+      />
+      <section className={css.side} aria-label={t('results')}>
+        <div className={css.resultHead}>
+          <h1>{search === undefined ? t('title') : t('found', { count: found })}</h1>
+          {search && (
+            <p className={css.key} aria-hidden>
+              <span>
+                <i className={css.full} /> {t('holds')}
+              </span>
+              <span>
+                <i className={css.hollow} /> {t('cant')}
+              </span>
+            </p>
+          )}
+        </div>
+        {search && (
+          <p className={css.progress} role="status">
+            <span>
+              {running
+                ? t('trying', { count: search.tried })
+                : t(
+                    search.state === 'done'
+                      ? search.value >= search.bound
+                        ? 'tried'
+                        : 'triedBest'
+                      : `ended.${search.state}`,
+                    {
+                      count: search.tried,
+                    },
+                  )}
+            </span>
+            {running && (
+              <Button icon={Square} size="dense" onClick={() => void stop()}>
+                {t('stop')}
+              </Button>
+            )}
+          </p>
+        )}
+        {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
+        {search ? (
+          <Results key={search.searchId} search={search} signs={signs} />
+        ) : starting ? (
+          <Skeleton rows={4} label={common('loading')} />
+        ) : (
+          <div className={css.before}>
+            <Scenery scene="hills" />
+            <p>{t('before')}</p>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function groupOf(groups: readonly Group[], query: URLSearchParams): Group | undefined {
+  const twinning = query.get('twinning');
+  if (twinning !== null) return groups.find(({ twinningId }) => twinningId === twinning);
+  const wanted = classesOf(query);
+  if (wanted.length > 0) {
+    return groups.find(({ classes }) => wanted.every((id) => classes.some(({ classGroupId }) => classGroupId === id)));
+  }
+  return groups.length === 1 ? groups[0] : undefined;
+}
+
+/** `school~class.school~class`, as the calendar's page says it. */
+const classesOf = (query: URLSearchParams): string[] =>
+  (query.get('classes') ?? '')
+    .split('.')
+    .map((pair) => pair.split('~')[1] ?? '')
+    .filter(Boolean);
+
+function draftOf(group: Group | undefined, query: URLSearchParams, zone = 'UTC'): WishDraft {
+  const wanted = classesOf(query);
+  const classes = (group?.classes ?? []).filter(
+    ({ classGroupId }) => wanted.length === 0 || wanted.includes(classGroupId),
+  );
+  const minutes = Number(query.get('minutes'));
+  const draft = firstDraft(classes, toWall(Date.now(), zone).day);
+  return [30, 40, 45, 50, 60].includes(minutes) ? { ...draft, minutes } : draft;
+}
+
+function signsOf(group: Group | undefined): ReadonlyMap<string, SiteSign> {
+  const schools = [...new Map((group?.classes ?? []).map(({ schoolId, school }) => [schoolId, school]))];
+  const signs = siteSigns(schools.map(([, name]) => name));
+  return new Map(schools.flatMap(([id], n) => (signs[n] ? [[id, signs[n]] as const] : [])));
+}

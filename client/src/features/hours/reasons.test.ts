@@ -1,0 +1,54 @@
+import type { Blocker, FailedDate } from '@pluriclasse/shared/calendar/answer';
+import { expect, it } from 'vitest';
+import { datesOf, displacedBy, reasonsOf } from './reasons.ts';
+
+const blocker = (more: Partial<Blocker>): Blocker => ({
+  kind: 'school',
+  schoolId: 's',
+  classGroupId: null,
+  staffId: null,
+  roomId: null,
+  entryId: null,
+  name: 'Christmas',
+  ...more,
+});
+const failure = (day: string, ...blockers: Blocker[]): FailedDate => ({ startsAt: 0, day, blockers, relaxation: null });
+
+it('a date counts for the first that stands in its way; the most frequent comes first', () => {
+  const failures = [
+    failure('2026-12-08', blocker({ kind: 'public', name: 'Immaculate' })),
+    failure('2026-12-22', blocker({}), blocker({ kind: 'subject', entryId: 'x' })),
+    failure('2026-12-29', blocker({})),
+  ];
+  expect(reasonsOf({ failures }).map(({ blocker: { name }, count }) => [name, count])).toEqual([
+    ['Christmas', 2],
+    ['Immaculate', 1],
+  ]);
+});
+
+it('dates stand in their order, held or not; what a school gives up is summed by subject', () => {
+  const site = {
+    schoolId: 's',
+    day: '2026-12-15',
+    start: '10:00',
+    end: '10:50',
+    periods: [3],
+    staffIds: [],
+    roomId: null,
+  };
+  const art = { entryId: 'e', subject: 'Art', classGroupIds: [], staffIds: [] };
+  const lessons = [
+    { startsAt: 2, endsAt: 3, sites: [{ ...site, displaced: [art] }] },
+    { startsAt: 4, endsAt: 5, sites: [{ ...site, day: '2026-12-01', displaced: [art, { ...art, subject: 'Music' }] }] },
+  ];
+  expect(datesOf({ lessons, failures: [failure('2026-12-08')] }).map(({ holds }) => holds)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(displacedBy({ lessons }, 's')).toEqual([
+    { subject: 'Art', hours: 2 },
+    { subject: 'Music', hours: 1 },
+  ]);
+  expect(displacedBy({ lessons }, 'other')).toEqual([]);
+});

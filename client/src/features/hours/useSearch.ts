@@ -1,0 +1,64 @@
+import { readSearch, startSearch, stopSearch, type Search } from '@pluriclasse/shared/api/planning';
+import type { Wish } from '@pluriclasse/shared/calendar/wish';
+import type { TwinningId } from '@pluriclasse/shared/ids';
+import { useEffect, useRef, useState } from 'react';
+import { callApi } from '../../lib/api.ts';
+import { passes } from '../../lib/passes.ts';
+
+export interface SearchState {
+  readonly search: Search | undefined;
+  readonly error: Error | undefined;
+  /** From the act to the server's first answer. */
+  readonly starting: boolean;
+}
+
+const nothing: SearchState = { search: undefined, error: undefined, starting: false };
+
+/** A search on the server, watched as it gets better. A new one ends the one before. */
+export function useSearch() {
+  const [state, setState] = useState<SearchState>(nothing);
+  const watch = useRef<AbortController>(undefined);
+  useEffect(() => () => watch.current?.abort(), []);
+
+  const start = async (twinningId: TwinningId | null, wish: Wish): Promise<void> => {
+    watch.current?.abort();
+    const mine = new AbortController();
+    watch.current = mine;
+    const { signal } = mine;
+    setState(({ search }) => ({ search, error: undefined, starting: true }));
+    try {
+      let search = await callApi(startSearch, { body: { twinningId, wishes: [wish] } }, { signal });
+      // Nobody watches any more: what runs for nobody is ended.
+      signal.addEventListener('abort', () => void stop(search.searchId));
+      setState({ search, error: undefined, starting: false });
+      while (search.state === 'running') {
+        search = await nextOf(search, signal);
+        setState({ search, error: undefined, starting: false });
+      }
+    } catch (error) {
+      if (!signal.aborted)
+        setState(({ search }) => ({
+          search,
+          error: error instanceof Error ? error : new Error('search'),
+          starting: false,
+        }));
+    }
+  };
+  return { ...state, start, stop: () => state.search && stop(state.search.searchId) };
+}
+
+/** Once more where the link was cut for a moment: the search itself goes on meanwhile. */
+async function nextOf({ searchId, revision }: Search, signal: AbortSignal): Promise<Search> {
+  const read = () => callApi(readSearch, { params: { searchId }, query: { since: revision } }, { signal });
+  try {
+    return await read();
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Error) || !passes(error)) throw error;
+    return read();
+  }
+}
+
+/** Whatever goes wrong here: a search ends by itself. */
+const stop = async (searchId: string): Promise<void> => {
+  await callApi(stopSearch, { params: { searchId } }).catch(() => undefined);
+};
