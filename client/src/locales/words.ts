@@ -2,6 +2,8 @@
  * The words of all features, by namespace: a file `<language>/<namespace>.json` each. English gives the keys; a test
  * holds the other languages to the same. Who adds a file adds it here, and misspelt keys no longer compile.
  */
+import type asks from './en/asks.json';
+import type blockers from './en/blockers.json';
 import type board from './en/board.json';
 import type calendar from './en/calendar.json';
 import type classes from './en/classes.json';
@@ -17,6 +19,7 @@ import type network from './en/network.json';
 import type pairing from './en/pairing.json';
 import type parts from './en/parts.json';
 import type pupilSignin from './en/pupil-signin.json';
+import type reports from './en/reports.json';
 import type school from './en/school.json';
 import type settings from './en/settings.json';
 import type signin from './en/signin.json';
@@ -25,6 +28,8 @@ import type twinnings from './en/twinnings.json';
 import type waiting from './en/waiting.json';
 
 export interface Words {
+  asks: typeof asks;
+  blockers: typeof blockers;
   board: typeof board;
   calendar: typeof calendar;
   classes: typeof classes;
@@ -40,6 +45,7 @@ export interface Words {
   pairing: typeof pairing;
   parts: typeof parts;
   'pupil-signin': typeof pupilSignin;
+  reports: typeof reports;
   school: typeof school;
   settings: typeof settings;
   signin: typeof signin;

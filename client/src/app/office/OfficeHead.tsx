@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Building2,
   CalendarDays,
   Network,
@@ -18,7 +19,7 @@ import type { StaffMe } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './office.module.css';
 
-type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network';
+type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network' | 'reports';
 
 const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> = {
   today: { path: '/', icon: Sun },
@@ -28,6 +29,7 @@ const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> =
   devices: { path: '/devices', icon: Tablet },
   school: { path: '/school', icon: School, also: /^\/staff/ },
   twinnings: { path: '/twinnings', icon: Network },
+  reports: { path: '/reports', icon: ChartColumn },
   network: { path: '/network', icon: Building2, also: /^\/schools\// },
 };
 
@@ -35,7 +37,7 @@ const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> =
 function placesOf(me: StaffMe): Place[] {
   const inSchool: Place[] = me.school ? ['classes', 'devices', 'school'] : [];
   const ofNetwork: Place[] = me.roles.some((role) => role === 'coordinator' || role === 'admin')
-    ? ['twinnings', 'network']
+    ? ['twinnings', 'network', 'reports']
     : [];
   return ['today', 'lessons', 'calendar', ...inSchool, ...ofNetwork];
 }

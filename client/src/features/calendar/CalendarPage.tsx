@@ -1,4 +1,5 @@
-import { listLessons, listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/lessons';
+import { listLessons } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/twinnings';
 import { listSchools } from '@pluriclasse/shared/api/schools';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
 import { mondayOf } from '@pluriclasse/shared/calendar/days';

@@ -1,3 +1,5 @@
+import type { SchedulePattern } from '@pluriclasse/shared/calendar/answer';
+import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { Square } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
@@ -15,6 +17,7 @@ import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { firstDraft, wishOf, type WishDraft } from './draft.ts';
 import css from './hours.module.css';
+import { ProposeDialog } from './ProposeDialog.tsx';
 import { Results } from './Results.tsx';
 import { useSearch } from './useSearch.ts';
 import { useGroups, useSubjects, type Group } from './useWishedClasses.ts';
@@ -52,7 +55,13 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const signs = useMemo(() => signsOf(group), [group]);
   const running = search?.state === 'running';
   const found = search?.answers[0]?.patterns.length ?? 0;
-  const begin = () => void start(group?.twinningId ?? null, wishOf(draft));
+  const [asked, setAsked] = useState<Wish>();
+  const [proposed, setProposed] = useState<SchedulePattern>();
+  const begin = () => {
+    const wish = wishOf(draft);
+    setAsked(wish);
+    void start(group?.twinningId ?? null, wish);
+  };
   useEffect(() => {
     // Whoever comes from the calendar with classes chosen has asked already.
     if (query.has('classes') && group && draft.classes.length > 1) begin();
@@ -114,7 +123,12 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         )}
         {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
         {search ? (
-          <Results key={search.searchId} search={search} signs={signs} />
+          <Results
+            key={search.searchId}
+            search={search}
+            signs={signs}
+            onPropose={group && asked ? (pattern) => setProposed(pattern) : undefined}
+          />
         ) : starting ? (
           <Skeleton rows={4} label={common('loading')} />
         ) : (
@@ -124,6 +138,14 @@ function Finder({ groups }: { groups: readonly Group[] }) {
           </div>
         )}
       </section>
+      {proposed && asked && group && (
+        <ProposeDialog
+          twinningId={group.twinningId}
+          wish={asked}
+          pattern={proposed}
+          onClose={() => setProposed(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { SiteMark } from '../../components/SiteMark.tsx';
 import { Ticks } from '../../components/Ticks.tsx';
 import css from './hours.module.css';
 import { datesOf, displacedBy, pictureOf, reasonsOf } from './reasons.ts';
-import { useAnswerWords } from './useAnswerWords.ts';
+import { useAnswerWords } from '../../components/useAnswerWords.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
 
 const pictures: Record<ReturnType<typeof pictureOf>, LucideIcon> = {
   calendar: CalendarDays,
@@ -33,7 +34,8 @@ export interface PatternCardProps {
 
 /** An hour that holds: when by whose clocks, how often, what hinders the rest, what each school gives up. */
 export function PatternCard({ pattern, rank, signs, names, chosen, onChoose }: PatternCardProps) {
-  const { t, weekday, blocker, relaxation, list } = useAnswerWords(names);
+  const { t } = useTranslation('hours');
+  const { weekday, blocker, relaxation, list } = useAnswerWords(names);
   const { lessons, failures, slots, local, relaxations } = pattern;
   const of = lessons.length + failures.length;
   const [best] = relaxations;

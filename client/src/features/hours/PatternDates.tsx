@@ -10,7 +10,8 @@ import { SiteMark } from '../../components/SiteMark.tsx';
 import { useWhen } from '../../lib/when.ts';
 import css from './hours.module.css';
 import { displacedBy } from './reasons.ts';
-import { useAnswerWords } from './useAnswerWords.ts';
+import { useAnswerWords } from '../../components/useAnswerWords.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
 
 export interface PatternDatesProps {
   pattern: SchedulePattern;
@@ -21,7 +22,8 @@ export interface PatternDatesProps {
 
 /** Every date of an hour: who leads it where and what it takes the place of, or why it can't be; and what would mend it. */
 export function PatternDates({ pattern, signs, names, acts }: PatternDatesProps) {
-  const { t, nameOf, blocker, relaxation, weekday, list } = useAnswerWords(names);
+  const { t } = useTranslation('hours');
+  const { nameOf, blocker, relaxation, weekday, list } = useAnswerWords(names);
   const when = useWhen();
   const { lessons, failures, local, slots, relaxations } = pattern;
   const dates = [

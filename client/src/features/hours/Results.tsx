@@ -1,6 +1,7 @@
+import type { SchedulePattern } from '@pluriclasse/shared/calendar/answer';
 import type { Search } from '@pluriclasse/shared/api/planning';
-import { Info } from 'lucide-react';
-import { useState } from 'react';
+import { CalendarPlus, Info } from 'lucide-react';
+import { Fragment, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -10,12 +11,21 @@ import css from './hours.module.css';
 import { PatternCard } from './PatternCard.tsx';
 import { PatternDates } from './PatternDates.tsx';
 import { countBlockers } from './reasons.ts';
-import { useAnswerWords } from './useAnswerWords.ts';
+import { useAnswerWords } from '../../components/useAnswerWords.ts';
+import { useTranslation } from '../../lib/useTranslation.ts';
+
+export interface ResultsProps {
+  search: Search;
+  signs: ReadonlyMap<string, SiteSign>;
+  /** Undefined: one may look, but not propose. */
+  onPropose: ((pattern: SchedulePattern) => void) | undefined;
+}
 
 /** What a search has found so far: hours by rank, the dates of the chosen one, and why other weekdays have none. */
-export function Results({ search, signs }: { search: Search; signs: ReadonlyMap<string, SiteSign> }) {
+export function Results({ search, signs, onPropose }: ResultsProps) {
   const { names } = search;
-  const { t, weekday, blocker, list } = useAnswerWords(names);
+  const { t } = useTranslation('hours');
+  const { weekday, blocker, list } = useAnswerWords(names);
   const [chosenId, choose] = useState<string>();
   const [why, setWhy] = useState(false);
   const [answer] = search.answers;
@@ -31,15 +41,32 @@ export function Results({ search, signs }: { search: Search; signs: ReadonlyMap<
       ) : (
         <ol className={css.results}>
           {answer.patterns.map((pattern, n) => (
-            <PatternCard
-              key={pattern.patternId}
-              pattern={pattern}
-              rank={n + 1}
-              signs={signs}
-              names={names}
-              chosen={pattern === chosen}
-              onChoose={() => choose(pattern === chosen ? undefined : pattern.patternId)}
-            />
+            <Fragment key={pattern.patternId}>
+              <PatternCard
+                pattern={pattern}
+                rank={n + 1}
+                signs={signs}
+                names={names}
+                chosen={pattern === chosen}
+                onChoose={() => choose(pattern === chosen ? undefined : pattern.patternId)}
+              />
+              {pattern === chosen && (
+                <li>
+                  <PatternDates
+                    pattern={pattern}
+                    signs={signs}
+                    names={names}
+                    acts={
+                      onPropose && (
+                        <Button kind="primary" icon={CalendarPlus} onClick={() => onPropose(pattern)}>
+                          {t('propose.act')}
+                        </Button>
+                      )
+                    }
+                  />
+                </li>
+              )}
+            </Fragment>
           ))}
         </ol>
       )}
@@ -69,7 +96,6 @@ export function Results({ search, signs }: { search: Search; signs: ReadonlyMap<
           </Button>
         </div>
       )}
-      {chosen && <PatternDates pattern={chosen} signs={signs} names={names} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/lessons';
+import { listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/twinnings';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
 import type { SchoolId, TwinningId } from '@pluriclasse/shared/ids';
 import { useQueries } from '@tanstack/react-query';

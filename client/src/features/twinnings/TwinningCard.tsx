@@ -1,51 +1,38 @@
 import type { Twinning } from '@pluriclasse/shared/api/twinnings';
-import { CalendarPlus } from 'lucide-react';
+import { CalendarPlus, CalendarSearch } from 'lucide-react';
+import { Link } from 'wouter';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { Paper } from '../../components/Paper.tsx';
-import { Scenery } from '../../components/Scenery.tsx';
 import { siteSigns } from '../../components/siteSign.ts';
-import { SiteMark } from '../../components/SiteMark.tsx';
 import { useMaySchedule } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { StateChip } from './StateChip.tsx';
+import { TwinningHead } from './TwinningHead.tsx';
 import css from './twinnings.module.css';
 
-/** The places of a twinning, joined by a dotted route. */
+/** A twinning in the list: its places, and what to do next. */
 export function TwinningCard({ twinning }: { twinning: Twinning }) {
   const { t } = useTranslation('twinnings');
   const maySchedule = useMaySchedule();
-  const signs = siteSigns(twinning.participants.map((participant) => participant.school.name));
+  const { twinningId, name, participants, meets, state } = twinning;
   return (
-    <Paper title={twinning.name} titleHidden flush>
-      <div className={css.land}>
-        <Scenery scene="band" className={css.band} />
-        <ul className={css.places} aria-label={t('schools')}>
-          {twinning.participants.map(({ school, classes }, n) => {
-            const sign = signs[n];
-            return (
-              <li key={school.schoolId} className={css.place}>
-                {sign && <SiteMark sign={sign} className={css.mark} />}
-                <div>
-                  <b>{school.name}</b>
-                  <p className={css.note}>
-                    {[
-                      school.town,
-                      ...classes.map(({ name, level }) => (level === null ? name : `${name} (${level})`)),
-                      ...(classes.length === 0 ? [t('noneLeft')] : []),
-                    ].join(' · ')}
-                  </p>
-                </div>
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+    <Paper title={name} titleHidden flush>
+      <TwinningHead twinning={twinning} signs={siteSigns(participants.map(({ school }) => school.name))} />
       <div className={css.foot}>
-        <p className={css.name}>{twinning.name}</p>
-        {!twinning.meets && <p className={css.note}>{t('rests')}</p>}
-        {twinning.meets && maySchedule(twinning.participants) && (
-          <ButtonLink icon={CalendarPlus} href={`/lessons/new?twinning=${twinning.twinningId}`}>
-            {t('plan')}
-          </ButtonLink>
+        <p className={css.name}>
+          <Link href={`/twinnings/${twinningId}`}>{name}</Link>
+        </p>
+        {state !== 'active' && <StateChip state={state} />}
+        {state === 'active' && !meets && <p className={css.note}>{t('rests')}</p>}
+        {meets && maySchedule(participants) && (
+          <div className={css.acts}>
+            <ButtonLink icon={CalendarSearch} href={`/hours?twinning=${twinningId}`}>
+              {t('findHours')}
+            </ButtonLink>
+            <ButtonLink icon={CalendarPlus} href={`/lessons/new?twinning=${twinningId}`}>
+              {t('plan')}
+            </ButtonLink>
+          </div>
         )}
       </div>
     </Paper>

@@ -1,12 +1,19 @@
 import type { Blocker, Relaxation } from '@pluriclasse/shared/calendar/answer';
-import { useTranslation } from '../../lib/useTranslation.ts';
+import { useTranslation } from '../lib/useTranslation.ts';
 
 /** Monday, 5 January 1970, in UTC: weekdays are named by it. */
 const MONDAY = 4 * 86_400_000;
 
+/** Names a weekday, Monday 1 to Sunday 7. */
+export function useWeekdays(): (weekday: number) => string {
+  const { language } = useTranslation('common');
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { weekday: 'long', timeZone: 'UTC' });
+  return (weekday) => format.format(new Date(MONDAY + (weekday - 1) * 86_400_000));
+}
+
 /** Says what a search answers: blockers and relaxations name ids, people want names. */
 export function useAnswerWords(names: Readonly<Record<string, string>>) {
-  const { t, language } = useTranslation('hours');
+  const { t, language } = useTranslation('blockers');
   const locale = language === 'en' ? 'en-GB' : language;
   const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
@@ -16,7 +23,7 @@ export function useAnswerWords(names: Readonly<Record<string, string>>) {
   const weekday = (day: number) => long.format(at(day));
 
   const blocker = ({ kind, schoolId, classGroupId, staffId, roomId, name }: Blocker): string =>
-    t(`blockers.${name === null ? plain(kind) : kind}`, {
+    t(`kinds.${name === null ? plain(kind) : kind}`, {
       school: nameOf(schoolId),
       class: nameOf(classGroupId),
       staff: nameOf(staffId),
@@ -51,7 +58,7 @@ export function useAnswerWords(names: Readonly<Record<string, string>>) {
         return t('relax.other-hours', { count: what.moves.length });
     }
   };
-  return { t, nameOf, weekday, blocker, relaxation, list: (words: readonly string[]) => list.format(words) };
+  return { nameOf, weekday, blocker, relaxation, list: (words: readonly string[]) => list.format(words) };
 
   /** Some have words with and without a name. */
   function plain(kind: Blocker['kind']): Blocker['kind'] | `${'forbidden' | 'class-booked'}-plain` {
