@@ -28,6 +28,8 @@ export interface LessonFormProps {
   error: Error | null;
   /** While a lesson runs only its plan can change. */
   planOnly?: boolean;
+  /** A lesson of a series has its hour from there; it is moved, not edited. */
+  hourFixed?: boolean;
   onSubmit: (draft: LessonDraft) => void;
   /** What stands before the title, such as the choice of the twinning. */
   children?: ReactNode;
@@ -41,6 +43,7 @@ export function LessonForm({
   busy,
   error,
   planOnly = false,
+  hourFixed = false,
   onSubmit,
   children,
 }: LessonFormProps) {
@@ -77,7 +80,7 @@ export function LessonForm({
             value={day.date}
             onChange={(date) => setDay({ ...day, date })}
             required
-            disabled={planOnly}
+            disabled={planOnly || hourFixed}
           />
           <TextField
             label={t('form.time')}
@@ -85,7 +88,7 @@ export function LessonForm({
             value={day.time}
             onChange={(time) => setDay({ ...day, time })}
             required
-            disabled={planOnly}
+            disabled={planOnly || hourFixed}
           />
           <TextField
             label={t('form.minutes')}
@@ -95,7 +98,7 @@ export function LessonForm({
             value={minutes}
             onChange={setMinutes}
             required
-            disabled={planOnly}
+            disabled={planOnly || hourFixed}
           />
         </div>
         <p className={css.note} role="status">
@@ -106,7 +109,7 @@ export function LessonForm({
           )}
         </p>
       </Paper>
-      <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} />
+      <PlanEditor plan={plan} onChange={setPlan} lessonMinutes={Number(minutes)} templates={!planOnly} />
       {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
       {planOnly && <p className={css.note}>{t('form.openNote')}</p>}
       <Button type="submit" kind="primary" size="big" busy={busy}>

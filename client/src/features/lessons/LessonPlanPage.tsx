@@ -1,14 +1,18 @@
 import { cancelLesson, listLessons, readLesson, updateLesson, type Lesson } from '@pluriclasse/shared/api/lessons';
+import { postponeLesson } from '@pluriclasse/shared/api/series';
 import { LessonId } from '@pluriclasse/shared/ids';
-import { Ban, LogIn, UserRoundCheck } from 'lucide-react';
+import { Ban, CalendarArrowUp, CalendarClock, LogIn, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation, useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorLine } from '../../components/ErrorLine.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { errorText } from '../../lib/errorText.ts';
 import { useChange, useRead } from '../../lib/query.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
@@ -17,6 +21,9 @@ import { useWhen } from '../../lib/when.ts';
 import { LessonFacts } from './LessonFacts.tsx';
 import { LessonForm } from './LessonForm.tsx';
 import css from './lessons.module.css';
+import { LessonSites } from './LessonSites.tsx';
+import { LessonState } from './LessonState.tsx';
+import { MoveDialog } from './MoveDialog.tsx';
 
 export default function LessonPlanPage() {
   const { t } = useTranslation('lessons');
@@ -48,7 +55,9 @@ function LessonView({ lesson }: { lesson: Lesson }) {
   const when = useWhen();
   const [asking, setAsking] = useState(false);
   const update = useChange(updateLesson, [readLesson, listLessons]);
-  const { lessonId, title, startsAt, endsAt, plan, status } = lesson;
+  const [moving, setMoving] = useState(false);
+  const postpone = useChange(postponeLesson, [readLesson, listLessons]);
+  const { lessonId, seriesId, title, startsAt, endsAt, plan, status } = lesson;
   const open = status === 'open';
   const why = readOnlyBecause();
   return (
@@ -68,6 +77,22 @@ function LessonView({ lesson }: { lesson: Lesson }) {
                 {t('attendance')}
               </ButtonLink>
             )}
+            {lesson.may.move && status === 'scheduled' && (
+              <>
+                <Button icon={CalendarClock} onClick={() => setMoving(true)}>
+                  {t('hour.move')}
+                </Button>
+                <Button
+                  icon={CalendarArrowUp}
+                  busy={postpone.isPending}
+                  onClick={() =>
+                    postpone.mutate({ params: { lessonId } }, { onSuccess: () => showToast(t('hour.postponed')) })
+                  }
+                >
+                  {t('hour.postpone')}
+                </Button>
+              </>
+            )}
             {lesson.may.edit && status === 'scheduled' && (
               <Button kind="danger" icon={Ban} onClick={() => setAsking(true)}>
                 {t('cancel.act')}
@@ -76,6 +101,9 @@ function LessonView({ lesson }: { lesson: Lesson }) {
           </>
         }
       />
+      {postpone.error && <ErrorLine>{errorText(common, postpone.error)}</ErrorLine>}
+      <LessonState lesson={lesson} />
+      <LessonSites lesson={lesson} />
       {why !== undefined ? (
         <LessonFacts lesson={lesson} why={why} />
       ) : (
@@ -86,24 +114,28 @@ function LessonView({ lesson }: { lesson: Lesson }) {
           busy={update.isPending}
           error={update.error}
           planOnly={open}
+          hourFixed={seriesId !== null}
           onSubmit={(draft) =>
             update.mutate(
               {
                 params: { lessonId },
                 body: open
                   ? { plan: draft.plan }
-                  : {
-                      title: draft.title,
-                      startsAt: draft.startsAt,
-                      endsAt: draft.startsAt + draft.minutes * 60_000,
-                      plan: draft.plan,
-                    },
+                  : seriesId !== null
+                    ? { title: draft.title, plan: draft.plan }
+                    : {
+                        title: draft.title,
+                        startsAt: draft.startsAt,
+                        endsAt: draft.startsAt + draft.minutes * 60_000,
+                        plan: draft.plan,
+                      },
               },
               { onSuccess: () => showToast(common('saved')) },
             )
           }
         />
       )}
+      {moving && <MoveDialog lesson={lesson} onClose={() => setMoving(false)} />}
       {asking && <CancelDialog lesson={lesson} onClose={() => setAsking(false)} />}
     </>
   );
@@ -116,11 +148,11 @@ function LessonView({ lesson }: { lesson: Lesson }) {
 
 function CancelDialog({ lesson, onClose }: { lesson: Lesson; onClose: () => void }) {
   const { t } = useTranslation('lessons');
-  const [, go] = useLocation();
+  const [reason, setReason] = useState('');
   const cancel = useChange(cancelLesson, [listLessons, readLesson]);
   const done = () => {
     showToast(t('cancel.done'));
-    go('/lessons');
+    onClose();
   };
   return (
     <FormDialog
@@ -130,9 +162,21 @@ function CancelDialog({ lesson, onClose }: { lesson: Lesson; onClose: () => void
       busy={cancel.isPending}
       error={cancel.error}
       onClose={onClose}
-      onSubmit={() => cancel.mutate({ params: { lessonId: lesson.lessonId } }, { onSuccess: done })}
+      onSubmit={() =>
+        cancel.mutate(
+          { params: { lessonId: lesson.lessonId }, body: { reason: reason.trim() || null } },
+          { onSuccess: done },
+        )
+      }
     >
       <p>{t('cancel.words')}</p>
+      <TextField
+        label={t('cancel.reason')}
+        hint={t('cancel.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+      />
     </FormDialog>
   );
 }

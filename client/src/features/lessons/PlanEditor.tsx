@@ -10,15 +10,18 @@ import { newId } from '../../lib/newId.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './lessons.module.css';
+import { PlanTemplates } from './PlanTemplates.tsx';
 
 export interface PlanEditorProps {
   plan: Plan;
   onChange: (plan: Plan) => void;
   lessonMinutes: number;
+  /** Whether kept plans are offered: not while a lesson runs. */
+  templates: boolean;
 }
 
 /** The phases in their order; moved by buttons, so that nobody has to drag. */
-export function PlanEditor({ plan, onChange, lessonMinutes }: PlanEditorProps) {
+export function PlanEditor({ plan, onChange, lessonMinutes, templates }: PlanEditorProps) {
   const { t } = useTranslation('lessons');
   const sum = plan.reduce((minutes, phase) => minutes + phase.minutes, 0);
   const set = (at: number, change: Partial<Plan[number]>) =>
@@ -48,6 +51,7 @@ export function PlanEditor({ plan, onChange, lessonMinutes }: PlanEditorProps) {
   return (
     <Paper title={t('plan.title')} className={css.stack}>
       <p className={css.note}>{plan.length === 0 ? t('plan.none') : t('plan.words')}</p>
+      {templates && <PlanTemplates plan={plan} onChange={onChange} />}
       <ol className={css.phases}>
         {plan.map((phase, n) => (
           <li key={phase.phaseId} aria-label={t('plan.phase', { n: n + 1 })}>

@@ -7,6 +7,7 @@ import { Hidden } from '../../components/Hidden.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import type { SiteSign } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
+import { lessonNames } from '../../components/lessonNames.ts';
 import { useAnswerWords } from '../../components/useAnswerWords.ts';
 import { zoneCity } from '../../lib/timeZones.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
@@ -72,7 +73,7 @@ export function SeriesLessons({ lessons, signs }: SeriesLessonsProps) {
 
 function StateOf({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation('twinnings');
-  const { blocker } = useAnswerWords(namesOf(lesson));
+  const { blocker } = useAnswerWords(lessonNames(lesson));
   const [first] = lesson.blocked?.blockers ?? [];
   if (lesson.status === 'cancelled') {
     const reason = lesson.cancelled?.reason;
@@ -114,18 +115,4 @@ function StateOf({ lesson }: { lesson: Lesson }) {
   ) : (
     <Chip icon={CircleDashed}>{t('lessons.proposed')}</Chip>
   );
-}
-
-/** Names of what a lesson's blockers may name. */
-function namesOf({ participants, sites }: Lesson): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const { school, classes } of participants) {
-    names[school.schoolId] = school.name;
-    for (const { classGroupId, name } of classes) names[classGroupId] = name;
-  }
-  for (const { staff, room } of sites) {
-    for (const { staffId, name } of staff) names[staffId] = name;
-    if (room) names[room.roomId] = room.name;
-  }
-  return names;
 }
