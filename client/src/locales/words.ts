@@ -17,6 +17,7 @@ import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
 import type network from './en/network.json';
 import type pairing from './en/pairing.json';
+import type partners from './en/partners.json';
 import type parts from './en/parts.json';
 import type pupilSignin from './en/pupil-signin.json';
 import type reports from './en/reports.json';
@@ -43,6 +44,7 @@ export interface Words {
   lobby: typeof lobby;
   network: typeof network;
   pairing: typeof pairing;
+  partners: typeof partners;
   parts: typeof parts;
   'pupil-signin': typeof pupilSignin;
   reports: typeof reports;

@@ -1,7 +1,8 @@
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
-import { Network } from 'lucide-react';
+import { Network, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
@@ -26,7 +27,17 @@ export default function TwinningsPage() {
   );
   return (
     <>
-      <PageHead title={t('title')} acts={read.data?.twinnings.length !== 0 && add} />
+      <PageHead
+        title={t('title')}
+        acts={
+          <>
+            <ButtonLink icon={Search} href="/partners">
+              {t('partners')}
+            </ButtonLink>
+            {read.data?.twinnings.length !== 0 && add}
+          </>
+        }
+      />
       <ReadState read={read}>
         {({ twinnings }) =>
           twinnings.length === 0 ? (
