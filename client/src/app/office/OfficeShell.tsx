@@ -39,7 +39,11 @@ export default function OfficeShell({ children }: { children: ReactNode }) {
       </main>
     );
   }
-  if (me.kind !== 'staff') return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  if (me.kind !== 'staff') {
+    const next = encodeURIComponent(path + location.search);
+    // What stands behind `#` is a secret of the page it belongs to: it comes along, but never in a query.
+    return <Redirect to={`/sign-in?next=${next}${location.hash}`} replace />;
+  }
   return (
     <QueryClientProvider client={queries}>
       <StaffContext value={me}>

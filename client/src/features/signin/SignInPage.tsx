@@ -31,7 +31,7 @@ export default function SignInPage() {
     event.preventDefault();
     setAttempt({ kind: 'sending' });
     callApi(signIn, { body: { email, password } }).then(
-      () => go(nextPath(location.search), { replace: true }),
+      () => go(nextPath(location.search) + location.hash, { replace: true }),
       (error: unknown) => setAttempt({ kind: 'refused', error }),
     );
   };
