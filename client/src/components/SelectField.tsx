@@ -18,6 +18,7 @@ export interface SelectFieldProps<V extends string>
 /** The browser's own list of choices: it works by keyboard, by touch and for screen readers everywhere. */
 export function SelectField<V extends string>({
   label,
+  labelHidden,
   hint,
   error,
   value,
@@ -27,7 +28,7 @@ export function SelectField<V extends string>({
   ...rest
 }: SelectFieldProps<V>) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} {...(labelHidden && { labelHidden })} hint={hint} error={error}>
       {(control) => (
         // Only the options' own values can be chosen.
         <select {...rest} {...control} value={value} onChange={(event) => onChange(event.target.value as V)}>

@@ -14,6 +14,7 @@ import { greeting } from './greeting.ts';
 import { NextLesson } from './NextLesson.tsx';
 import { NoLessons } from './NoLessons.tsx';
 import { Readiness } from './Readiness.tsx';
+import { WaitingForMe } from './WaitingForMe.tsx';
 
 export default function DashboardPage() {
   const { t } = useTranslation('dashboard');
@@ -30,10 +31,12 @@ export default function DashboardPage() {
         title={t(`hello.${greeting(now, zone)}`, { name: staff.name.split(' ')[0] ?? staff.name })}
         note={when.longDay(now, zone)}
       />
+      <WaitingForMe />
       <ReadState read={lessons} failed={{ title: t('failed.title'), words: t('failed.words') }}>
         {({ lessons: all }) => {
           const ahead = all.filter(
-            (lesson) => lesson.status === 'open' || (lesson.status === 'scheduled' && lesson.endsAt > now),
+            ({ status, agreed, endsAt }) =>
+              status === 'open' || (status === 'scheduled' && agreed === 'confirmed' && endsAt > now),
           );
           const [next, ...later] = ahead;
           if (next === undefined)

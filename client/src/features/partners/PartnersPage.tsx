@@ -1,4 +1,5 @@
 import { listClasses, listSchools, type ClassGroup } from '@pluriclasse/shared/api/schools';
+import type { SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import { listOffers } from '@pluriclasse/shared/api/twinnings';
 import type { ClassGroupId, SchoolId } from '@pluriclasse/shared/ids';
 import { Link as LinkIcon } from 'lucide-react';
@@ -34,20 +35,22 @@ export default function PartnersPage() {
         {t('twinnings')}
       </Link>
       <PageHead title={t('title')} note={t('words')} />
-      {(schools.data?.schools.length ?? 0) > 1 && schoolId !== undefined && (
-        <SelectField
-          label={t('school')}
-          value={schoolId}
-          options={(schools.data?.schools ?? []).map((one) => ({ value: one.schoolId, label: one.name }))}
-          onChange={choose}
-        />
+      {schoolId === undefined ? (
+        <EmptyState title={t('noSchool')} />
+      ) : (
+        <ClassesOf key={schoolId} schoolId={schoolId} schools={schools.data?.schools ?? []} onSchool={choose} />
       )}
-      {schoolId === undefined ? <EmptyState title={t('noSchool')} /> : <ClassesOf key={schoolId} schoolId={schoolId} />}
     </>
   );
 }
 
-function ClassesOf({ schoolId }: { schoolId: SchoolId }) {
+interface ClassesOfProps {
+  schoolId: SchoolId;
+  schools: readonly SchoolBrief[];
+  onSchool: (schoolId: SchoolId) => void;
+}
+
+function ClassesOf({ schoolId, schools, onSchool }: ClassesOfProps) {
   const { t } = useTranslation('partners');
   const may = useMay();
   const [query] = useSearchParams();
@@ -68,6 +71,14 @@ function ClassesOf({ schoolId }: { schoolId: SchoolId }) {
         return (
           <>
             <div className={css.choice}>
+              {schools.length > 1 && (
+                <SelectField
+                  label={t('school')}
+                  value={schoolId}
+                  options={schools.map((one) => ({ value: one.schoolId, label: one.name }))}
+                  onChange={onSchool}
+                />
+              )}
               <SelectField
                 label={t('class')}
                 value={classGroupId}
