@@ -1,4 +1,4 @@
-import type { Lists } from './Lists.ts';
+import { Numbers, type Lists } from './Lists.ts';
 import { NONE } from './Choice.ts';
 import type { Packing } from './pack.ts';
 
@@ -66,29 +66,31 @@ export function split(core: Core, stays: Uint8Array): Core[] {
     new Int32Array(wishes).map((_, at) => at),
     find,
   );
-  return [...groups.values()].map((group) => carve(core, group, stays));
+  const local = new Int32Array(stays.length).fill(NONE);
+  return [...groups.values()].map((group) => carve(core, group, stays, local));
 }
 
-function carve(core: Core, wishes: readonly number[], stays: Uint8Array): Core {
+/** @param local numbers in parts, for all parts: no option is in two. */
+function carve(core: Core, wishes: readonly number[], stays: Uint8Array, local: Int32Array): Core {
   const kept: number[] = [];
   const first = new Int32Array(wishes.length + 1);
-  const local = new Map<number, number>();
   wishes.forEach((wish, at) => {
     for (let option = core.first[wish]!; option < core.first[wish + 1]!; option++) {
       if (stays[option] === 0) continue;
-      local.set(option, kept.length);
+      local[option] = kept.length;
       kept.push(option);
     }
     first[at + 1] = kept.length;
   });
   const wishOf = new Int32Array(kept.length);
   for (let wish = 0; wish < wishes.length; wish++) wishOf.fill(wish, first[wish], first[wish + 1]);
+  const localOf = (option: number) => (option === NONE ? NONE : local[option]!);
   const start = new Int32Array(kept.length + 1);
-  const items: number[] = [];
+  const items = new Numbers();
   kept.forEach((option, at) => {
     for (let k = core.conflicts.start[option]!; k < core.conflicts.start[option + 1]!; k++) {
-      const other = local.get(core.conflicts.items[k]!);
-      if (other !== undefined) items.push(other);
+      const other = local[core.conflicts.items[k]!]!;
+      if (other !== NONE) items.push(other);
     }
     start[at + 1] = items.length;
   });
@@ -98,10 +100,10 @@ function carve(core: Core, wishes: readonly number[], stays: Uint8Array): Core {
     first,
     wishOf,
     value: new Float64Array(kept.map((option) => core.value[option]!)),
-    conflicts: { start, items: new Int32Array(items) },
+    conflicts: { start, items: items.toArray() },
     // Who is alone gets the best.
     chosen: new Int32Array(
-      wishes.map((wish) => (wishes.length === 1 && kept.length > 0 ? 0 : (local.get(core.chosen[wish]!) ?? NONE))),
+      wishes.map((wish) => (wishes.length === 1 && kept.length > 0 ? 0 : localOf(core.chosen[wish]!))),
     ),
   };
 }

@@ -29,6 +29,7 @@ export class Neighbourhoods {
   #queue: number[] = [];
   #size = SMALL;
   #improved = true;
+  #roams = false;
   readonly #seenClique: Int32Array;
   #looks = 0;
 
@@ -49,8 +50,11 @@ export class Neighbourhoods {
     return this.#size > LARGE || this.#size > 2 * wishCountOf(this.core);
   }
 
-  /** Looks by these prices from now on, and begins with a choice: the core's, or none at all. */
-  begin(price: Float64Array, net: Float64Array, chosen?: Int32Array): void {
+  /**
+   * Looks by these prices from now on, and begins with nothing; or with the core's choice, which it leaves for others
+   * worth as much, with neighbourhoods in any order.
+   */
+  begin(price: Float64Array, net: Float64Array, roams: boolean): void {
     this.#price = price;
     this.#net = net;
     this.#queue = [];
@@ -59,7 +63,8 @@ export class Neighbourhoods {
     this.#against.fill(0);
     this.value = 0;
     this.chosen.fill(NONE);
-    chosen?.forEach((option, wish) => this.#put(wish, option));
+    this.#roams = roams;
+    if (roams) this.core.chosen.forEach((option, wish) => this.#put(wish, option));
   }
 
   /** Solves one neighbourhood. @returns nodes looked at */
@@ -75,9 +80,10 @@ export class Neighbourhoods {
     const before = wishes.map((one) => this.chosen[one]!);
     const worth = this.value;
     for (const one of wishes) this.#put(one, NONE);
-    const found = branch(this.#toTask(wishes), worth - this.value + this.#grain, NODES);
+    const enough = worth - this.value + (this.#roams ? 0 : this.#grain);
+    const found = branch(this.#toTask(wishes), enough, NODES);
     wishes.forEach((one, at) => this.#put(one, found.chosen?.[at] ?? before[at]!));
-    if (found.chosen !== undefined) this.#improved = true;
+    if (this.value > worth) this.#improved = true;
     return found.nodes;
   }
 
@@ -90,7 +96,7 @@ export class Neighbourhoods {
       let best = 0;
       for (let option = first[wish]!; option < first[wish + 1]!; option++) best = Math.max(best, this.#net[option]!);
       const loss = best - (chosen[wish] === NONE ? 0 : this.#net[chosen[wish]!]!);
-      losses.push({ wish, loss: loss + this.#random() });
+      losses.push({ wish, loss: this.#roams ? this.#random() : loss + this.#random() });
     }
     this.#queue = losses.sort((a, b) => a.loss - b.loss).map(({ wish }) => wish);
   }
@@ -105,8 +111,8 @@ export class Neighbourhoods {
       const options: number[] = [];
       for (let option = first[wishes[at]!]!; option < first[wishes[at]! + 1]!; option++) options.push(option);
       options.sort((a, b) => this.#net[b]! - this.#net[a]! || a - b);
-      for (const option of options.slice(0, 6)) {
-        if (option === chosen[wishes[at]!]) continue;
+      for (const option of options.slice(0, this.#roams ? 12 : 6)) {
+        if (option === chosen[wishes[at]!] || (this.#roams && this.#random() < 0.5)) continue;
         for (let k = conflicts.start[option]!; k < conflicts.start[option + 1]!; k++) {
           const other = wishOf[conflicts.items[k]!]!;
           if (chosen[other] !== conflicts.items[k] || known.has(other) || wishes.length >= this.#size) continue;

@@ -15,6 +15,9 @@ const NEIGHBOURHOODS = 8;
 const FIRST_NODES = 5_000;
 const LAST_NODES = 60_000;
 
+/** Gives up after roaming in vain so often. */
+const MOST_VAIN = 4;
+
 type Phase = 'prices' | 'better' | 'narrow' | 'whole' | 'spent';
 
 /**
@@ -34,6 +37,9 @@ export class Piece {
   #phase: Phase = 'prices';
   #rounds = 0;
   #nodes = FIRST_NODES;
+  /** Value when it last roamed, and how often that has brought nothing since. */
+  #reached = 0;
+  #vain = 0;
 
   constructor(core: Core, grain: number, random: () => number) {
     this.core = core;
@@ -79,7 +85,7 @@ export class Piece {
     for (let step = 0; step < PRICE_STEPS; step++) this.#prices.step(value);
     this.#noteBound(this.#prices.bound);
     if (++this.#rounds % PRICE_ROUNDS !== 0 && !this.#prices.isSpent) return;
-    this.#neighbourhoods.begin(this.#prices.best, this.#prices.net());
+    this.#neighbourhoods.begin(this.#prices.best, this.#prices.net(), false);
     this.#phase = 'better';
   }
 
@@ -121,7 +127,16 @@ export class Piece {
     if (outcome.proven) this.#bound = valueOf(core);
     else if (outcome.chosen !== undefined) this.#phase = 'narrow';
     else if (this.#nodes < LAST_NODES) this.#nodes *= 4;
-    else this.#phase = 'spent';
+    else this.#roam();
+  }
+
+  /** Once more from where it stands, by chance; given up when that has brought nothing for some time. */
+  #roam(): void {
+    const value = valueOf(this.core);
+    this.#vain = value > this.#reached ? 0 : this.#vain + 1;
+    this.#reached = value;
+    this.#phase = this.#vain > MOST_VAIN ? 'spent' : 'better';
+    this.#neighbourhoods.begin(this.#prices.best, this.#prices.net(), true);
   }
 
   /** Only multiples of the grain can be reached. */

@@ -41,7 +41,7 @@ export function findCliques(core: Core): Cliques {
 
   for (let one = 0; one < options; one++) {
     if (conflicts.start[one] === conflicts.start[one + 1]) continue;
-    const rivals = rivalsOf(one).toSorted((a, b) => value[b]! - value[a]! || a - b);
+    let rivals: readonly number[] | undefined;
     const note = (set: number) => {
       for (let at = start.values[set]!; at < start.values[set + 1]!; at++) together[items.values[at]!] = one;
     };
@@ -49,6 +49,7 @@ export function findCliques(core: Core): Cliques {
     for (let at = conflicts.start[one]!; at < conflicts.start[one + 1]!; at++) {
       const other = conflicts.items[at]!;
       if (other < one || together[other] === one) continue;
+      rivals ??= rivalsOf(one).toSorted((a, b) => value[b]! - value[a]! || a - b);
       const members = [one, other];
       let mark = markRivals(other);
       let able = rivals.filter((option) => option !== other && rival[option] === mark);

@@ -8,14 +8,17 @@ export interface ResourceTable {
   readonly option: Int32Array;
   /** Of the folded hours. */
   readonly part: Int32Array;
+  /** Where a claim of the packing stands here. */
+  readonly placeOf: Int32Array;
 }
 
 export function sortByResource({ claims, optionCount }: Packing): ResourceTable {
   const { folded, start, resource, part, resources } = claims;
   const count = part.length;
-  const order = folded.start.map((_, at) => at).sort((a, b) => folded.start[a]! - folded.start[b]!);
-  const rank = new Int32Array(order.length);
-  order.forEach((one, at) => (rank[one] = at));
+  const order = [...new Set(folded.start)].sort((a, b) => a - b);
+  const rankOfStart = new Map(order.map((one, at) => [one, at]));
+  const rank = new Int32Array(folded.start.length);
+  for (let one = 0; one < rank.length; one++) rank[one] = rankOfStart.get(folded.start[one]!)!;
   const rankOf = new Int32Array(count);
   const optionOf = new Int32Array(count);
   const numbers = new Int32Array(count);
@@ -28,12 +31,14 @@ export function sortByResource({ claims, optionCount }: Packing): ResourceTable 
   const byRank = groupBy(rankOf, numbers, count, order.length).items;
   for (let at = 0; at < count; at++) rankOf[at] = resource[byRank[at]!]!;
   const sorted = groupBy(rankOf, byRank, count, resources.length);
-  const [option, parts] = [new Int32Array(count), new Int32Array(count)];
+  const [option, parts, placeOf] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
   for (let at = 0; at < count; at++) {
-    option[at] = optionOf[sorted.items[at]!]!;
-    parts[at] = part[sorted.items[at]!]!;
+    const claim = sorted.items[at]!;
+    option[at] = optionOf[claim]!;
+    parts[at] = part[claim]!;
+    placeOf[claim] = at;
   }
-  return { start: sorted.start, option, part: parts };
+  return { start: sorted.start, option, part: parts, placeOf };
 }
 
 /**
@@ -42,19 +47,22 @@ export function sortByResource({ claims, optionCount }: Packing): ResourceTable 
  */
 export function findConflicts({ claims, wishOf, optionCount }: Packing, table: ResourceTable): Lists {
   const { folded } = claims;
-  const { start, option, part } = table;
+  const { start, option, part, placeOf } = table;
   const starts = new Float64Array(folded.start);
   const ends = new Float64Array(folded.end);
   const [left, right] = [new Numbers(1 << 16), new Numbers(1 << 16)];
-  for (let resource = 0; resource + 1 < start.length; resource++) {
-    const to = start[resource + 1]!;
-    for (let a = start[resource]!; a < to; a++) {
-      const one = option[a]!;
-      const wish = wishOf[one]!;
-      const end = ends[part[a]!]!;
-      for (let b = a + 1; b < to && starts[part[b]!]! < end; b++) {
-        const other = option[b]!;
-        if (wishOf[other] === wish || !folded.shareWeek(part[a]!, part[b]!)) continue;
+  const seen = new Int32Array(optionCount).fill(-1);
+  for (let one = 0; one < optionCount; one++) {
+    const wish = wishOf[one]!;
+    for (let claim = claims.start[one]!; claim < claims.start[one + 1]!; claim++) {
+      const own = claims.part[claim]!;
+      const end = ends[own]!;
+      const to = start[claims.resource[claim]! + 1]!;
+      // Whoever begins later; who began before finds this one.
+      for (let at = placeOf[claim]! + 1; at < to && starts[part[at]!]! < end; at++) {
+        const other = option[at]!;
+        if (seen[other] === one || wishOf[other] === wish || !folded.shareWeek(own, part[at]!)) continue;
+        seen[other] = one;
         left.push(one);
         right.push(other);
       }

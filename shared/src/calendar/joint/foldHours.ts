@@ -17,26 +17,35 @@ export class FoldedHours {
   readonly #firstWeek: number;
   readonly #words: number;
   readonly #bits = new Numbers(1 << 14);
-  readonly #known = new Map<Hours, PartRange>();
 
-  /** @param all every array that will be folded; only their first and last instants are read here. */
-  constructor(all: Iterable<Hours>) {
-    let first = Infinity;
-    let last = -Infinity;
-    for (const hours of all) {
-      if (hours.length === 0) continue;
-      first = Math.min(first, hours[0]!);
-      last = Math.max(last, hours[hours.length - 1]!);
-    }
-    this.#firstWeek = first === Infinity ? 0 : weekOf(first);
-    const weeks = first === Infinity ? 1 : weekOf(last) - this.#firstWeek + 1;
-    this.#words = (weeks + 31) >> 5;
+  /** @param first the first instant of all that will be folded */
+  constructor(first: number, last: number) {
+    this.#firstWeek = weekOf(first);
+    this.#words = (weekOf(last) - this.#firstWeek + 32) >> 5;
   }
 
-  fold(hours: Hours): PartRange {
-    let parts = this.#known.get(hours);
-    if (parts === undefined) this.#known.set(hours, (parts = this.#cut(hours)));
-    return parts;
+  /** The parts of these hours: those from the number returned on. */
+  fold(hours: Hours): number {
+    const from = this.start.length;
+    let [before, length, week, part] = [NaN, NaN, 0, from];
+    for (let at = 0; at + 1 < hours.length; at += 2) {
+      const start = hours[at]!;
+      const end = hours[at + 1]!;
+      const weeksOn = (start - before) / MS_A_WEEK;
+      if (end - start === length && weeksOn === Math.floor(weeksOn)) week += weeksOn;
+      else {
+        week = weekOf(start);
+        length = end - start;
+        part = this.#findPart(from, start - origin(week), Math.min(end - origin(week), MS_A_WEEK));
+      }
+      this.#hold(part, week);
+      before = start;
+      // What goes on past Sunday's midnight holds in the weeks after, too.
+      for (let next = week + 1; end > origin(next); next++) {
+        this.#hold(this.#findPart(from, 0, Math.min(end - origin(next), MS_A_WEEK)), next);
+      }
+    }
+    return from;
   }
 
   overlap(one: number, other: number): boolean {
@@ -69,28 +78,6 @@ export class FoldedHours {
     return true;
   }
 
-  #cut(hours: Hours): PartRange {
-    const from = this.start.length;
-    let [before, beforeEnd, week, part] = [NaN, NaN, 0, from];
-    for (let at = 0; at + 1 < hours.length; at += 2) {
-      const start = hours[at]!;
-      const end = hours[at + 1]!;
-      if (start - before === MS_A_WEEK && end - beforeEnd === MS_A_WEEK) week++;
-      else {
-        week = weekOf(start);
-        part = this.#findPart(from, start - origin(week), Math.min(end - origin(week), MS_A_WEEK));
-      }
-      this.#hold(part, week);
-      [before, beforeEnd] = [start, end];
-      // What goes on past Sunday's midnight holds in the weeks after, too.
-      for (let next = week + 1; end > origin(next); next++) {
-        this.#hold(this.#findPart(from, 0, Math.min(end - origin(next), MS_A_WEEK)), next);
-        before = NaN;
-      }
-    }
-    return { from, to: this.start.length };
-  }
-
   #findPart(from: number, start: number, end: number): number {
     let part = from;
     while (part < this.start.length && (this.start[part] !== start || this.end[part] !== end)) part++;
@@ -106,12 +93,6 @@ export class FoldedHours {
     const turn = week - this.#firstWeek;
     this.#bits.values[part * this.#words + (turn >> 5)]! |= 1 << (turn & 31);
   }
-}
-
-/** Numbers of parts, `to` excluded. */
-interface PartRange {
-  readonly from: number;
-  readonly to: number;
 }
 
 const weekOf = (instant: number): number => Math.floor((instant + MONDAY) / MS_A_WEEK);

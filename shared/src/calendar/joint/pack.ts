@@ -1,6 +1,6 @@
 import { FoldedHours } from './foldHours.ts';
 import { Numbers } from './Lists.ts';
-import type { JointOption, JointProblem } from './problem.ts';
+import type { Hours, JointOption, JointProblem } from './problem.ts';
 
 /** Values are summed in these, as whole numbers. */
 export const UNITS = 1_000_000;
@@ -64,25 +64,44 @@ export function pack(problem: JointProblem): Packing {
 export const toUnits = (value: number): number => Math.round(value * UNITS);
 
 function tabulate(options: readonly JointOption[]): ClaimTable {
-  const folded = new FoldedHours(allHours(options));
+  let [first, last] = [Infinity, -Infinity];
+  for (const { claims } of options) {
+    for (const { hours } of claims) {
+      if (hours.length === 0) continue;
+      first = Math.min(first, hours[0]!);
+      last = Math.max(last, hours[hours.length - 1]!);
+    }
+  }
+  const folded = first < last ? new FoldedHours(first, last) : new FoldedHours(0, 0);
   const ids = new Map<string, number>();
   const start = new Int32Array(options.length + 1);
-  const [resource, part] = [new Numbers(1 << 14), new Numbers(1 << 14)];
-  options.forEach(({ claims }, number) => {
-    for (const claim of claims) {
-      let id = ids.get(claim.resource);
-      if (id === undefined) ids.set(claim.resource, (id = ids.size));
-      const { from, to } = folded.fold(claim.hours);
-      for (let at = from; at < to; at++) {
+  const [resource, part] = [new Numbers(1 << 16), new Numbers(1 << 16)];
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let number = 0; number < options.length; number++) {
+    const { claims } = options[number]!;
+    for (let claim = 0; claim < claims.length; claim++) {
+      const { resource: name, hours } = claims[claim]!;
+      let id = ids.get(name);
+      if (id === undefined) ids.set(name, (id = ids.size));
+      let known = 0;
+      while (known < claim && !areSame(claims[known]!.hours, hours)) known++;
+      from[claim] = known < claim ? from[known]! : folded.fold(hours);
+      to[claim] = known < claim ? to[known]! : folded.start.length;
+      for (let at = from[claim]!; at < to[claim]!; at++) {
         resource.push(id);
         part.push(at);
       }
     }
     start[number + 1] = part.length;
-  });
+  }
   return { folded, resources: [...ids.keys()], start, resource: resource.toArray(), part: part.toArray() };
 }
 
-function* allHours(options: readonly JointOption[]) {
-  for (const { claims } of options) for (const { hours } of claims) yield hours;
+/** Teachers and rooms of one option mostly have the same hours: it is cheaper to see that than to fold them again. */
+function areSame(one: Hours, other: Hours): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }

@@ -30,7 +30,6 @@ export interface JointOption {
 export interface Claim {
   /** Any text that tells resources apart; ids of classes, staff and rooms of all schools must not collide. */
   readonly resource: string;
-  /** Claims with the same hours should share one array: it is looked at once. */
   readonly hours: Hours;
 }
 
