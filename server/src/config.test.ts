@@ -29,6 +29,8 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'smtp://mail.example.org' }, 'Set MAIL_FROM'],
     [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'us' }, 'Set MAIL_FROM'],
     [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Us <us@school.example>' }, 'Set PUBLIC_URL when'],
+    [{ MAIL_IN: 'imap' }, 'MAIL_IN is imap, but it can only be pipe'],
+    [{ MAIL_IN_PORT: 'smtp' }, 'MAIL_IN_PORT is smtp, but a port'],
     [{ SFU_SECRET_FILE: '/nowhere/secret' }, 'SFU_SECRET_FILE names /nowhere/secret'],
   ])('says in a sentence what is wrong: %o', (env, words) => {
     expect(() => read(env)).toThrow(words);
@@ -41,6 +43,13 @@ describe('the configuration', () => {
       from: mail.MAIL_FROM,
     });
     expect(read().mail).toBeUndefined();
+  });
+
+  it('takes answers by SMTP, for this computer alone unless told otherwise, or by a pipe', () => {
+    expect(read().mailIn).toBeUndefined();
+    expect(read({ MAIL_IN: 'pipe' }).mailIn).toBe('pipe');
+    expect(read({ MAIL_IN_PORT: '2525' }).mailIn).toEqual({ host: '127.0.0.1', port: 2525 });
+    expect(read({ MAIL_IN_PORT: '2525', MAIL_IN_HOST: '0.0.0.0' }).mailIn).toEqual({ host: '0.0.0.0', port: 2525 });
   });
 
   it('takes secrets from files, without the line end that editors add', () => {

@@ -17,6 +17,13 @@ export interface MailConfig {
   readonly from: string;
 }
 
+/** Where mails are taken by SMTP. */
+export interface MailInConfig {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
 export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
@@ -37,6 +44,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Without it mails are kept and wait. */
   readonly mail: MailConfig | undefined;
+  /** Where answers to invitations come in by SMTP; `pipe`: by `npm run mail-in`; undefined: nobody is asked for one. */
+  readonly mailIn: MailInConfig | 'pipe' | undefined;
 }
 
 /** Reads the environment, the only place that does. Throws an Error whose message is one sentence for a person. */
@@ -58,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: readTrust(read('TRUST_PROXY')),
     metricsToken: read('METRICS_TOKEN'),
     mail: readMail(read),
+    mailIn: readMailIn(read),
   };
 }
 
@@ -78,10 +88,10 @@ const list = (text: string | undefined): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-function readPort(text = '3000'): number {
+function readPort(text = '3000', name = 'PORT'): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`PORT is ${text.slice(0, 20)}, but a port is a number from 0 to 65535.`);
+  throw new Error(`${name} is ${text.slice(0, 20)}, but a port is a number from 0 to 65535.`);
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {
@@ -123,6 +133,14 @@ function readMail(read: (name: string) => string | undefined): MailConfig | unde
     throw new Error('Set PUBLIC_URL when SMTP_URL is set: mails carry links.');
   }
   return { url, from };
+}
+
+function readMailIn(read: (name: string) => string | undefined): Config['mailIn'] {
+  const port = read('MAIL_IN_PORT');
+  if (port !== undefined) return { host: read('MAIL_IN_HOST') ?? '127.0.0.1', port: readPort(port, 'MAIL_IN_PORT') };
+  const way = read('MAIL_IN');
+  if (way === undefined || way === 'pipe') return way;
+  throw new Error(`MAIL_IN is ${way.slice(0, 20)}, but it can only be pipe; for SMTP set MAIL_IN_PORT.`);
 }
 
 function readTrust(text: string | undefined): boolean | string {

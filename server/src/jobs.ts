@@ -1,14 +1,18 @@
 import type { Clockwork } from './ops/Clockwork.ts';
 import type { Services } from './services.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Everything that has to be done again and again, and how often. Part of the wiring of `server.ts`. */
 export function openJobs(clockwork: Clockwork, services: Services): void {
-  const { outbox, notices, asks, twinningInvitations, agreementReminders } = services;
+  const { outbox, notices, asks, twinningInvitations, agreementReminders, lessonInvitations, lessonReminders } =
+    services;
   clockwork.every(HOUR, 'agreements-reminded', (now) => agreementReminders.turn(now));
   clockwork.every(DAY, 'mails-swept', () => outbox.sweep());
+  clockwork.every(MINUTE, 'lesson-invitations', (_now, signal) => lessonInvitations.turn(signal));
+  clockwork.every(10 * MINUTE, 'lesson-reminders', (_now, signal) => lessonReminders.turn(signal));
   clockwork.every(DAY, 'notices-swept', () => notices.sweep());
   clockwork.every(DAY, 'twinning-invitations-swept', () => twinningInvitations.sweep());
   clockwork.every(HOUR, 'asks-nudged', () => asks.nudge());

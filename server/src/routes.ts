@@ -5,6 +5,7 @@ import { deviceRoutes } from './devices/devices.routes.ts';
 import { feedRoutes } from './feeds/feeds.routes.ts';
 import type { FileDoor } from './http/fileDoor.ts';
 import type { Serve } from './http/serve.ts';
+import { lessonMailRoutes } from './lessonMail/lessonMail.routes.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { mailRoutes } from './mail/mails.routes.ts';
 import { noticeRoutes } from './notices/notices.routes.ts';
@@ -28,6 +29,7 @@ export function openRoutes(serve: Serve, door: FileDoor, services: Services, now
   askRoutes(serve, services);
   lessonRoutes(serve, services, now);
   feedRoutes(serve, services);
+  lessonMailRoutes(serve, services);
   noticeRoutes(serve, services);
   mailRoutes(serve, services);
   timetableRoutes(serve, services);

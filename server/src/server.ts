@@ -17,6 +17,7 @@ import { servePages } from './http/pages.ts';
 import { createServe } from './http/serve.ts';
 import { openJobs } from './jobs.ts';
 import { createLog, type Log } from './log.ts';
+import { MailIn } from './lessonMail/MailIn.ts';
 import { MailTransport } from './mail/MailTransport.ts';
 import { Postman } from './mail/Postman.ts';
 import { Clockwork } from './ops/Clockwork.ts';
@@ -51,6 +52,8 @@ export interface Server {
   readonly clockwork: Clockwork;
   /** Sends the mails; undefined while no mail server is set. */
   readonly postman: Postman | undefined;
+  /** Takes answers to invitations; undefined while no port is set for it. */
+  readonly mailIn: MailIn | undefined;
   /** What opens the demo network, with DEMO=1. */
   readonly demo: DemoKeys | undefined;
   /** Opens the account of the first administrator, once, while there is no staff. */
@@ -80,7 +83,20 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const origin = () => publicUrl;
     const files = new DiskFiles(path.join(config.dataDir, 'files'));
     const sendsMail = config.mail !== undefined;
-    const services = createServices({ database, files, bus, secret, log, now, here, seated, origin, sendsMail });
+    const lessonMail = config.mail && { from: config.mail.from, readsReplies: config.mailIn !== undefined };
+    const services = createServices({
+      database,
+      files,
+      bus,
+      secret,
+      log,
+      now,
+      here,
+      seated,
+      origin,
+      sendsMail,
+      lessonMail,
+    });
     closers.push(() => services.attendance.close());
     const { sessions, invitations, pairing, searches } = services;
     const housekeeping = new Housekeeping(
@@ -135,12 +151,28 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    const mailIn =
+      config.mailIn && config.mailIn !== 'pipe'
+        ? await MailIn.create({ ...config.mailIn, replies: services.lessonReplies, log })
+        : undefined;
+    closers.push(async () => mailIn?.close());
     clockwork.start();
     const keys = await demo?.open(publicUrl);
     const firstAdmin = await invitations.firstAdmin();
     const firstAdminLink = firstAdmin && invitationLink(publicUrl, firstAdmin);
     log.info({ host: config.host, port }, 'server ready');
-    return { port, http: app.server, services, live: opened, clockwork, postman, demo: keys, firstAdminLink, close };
+    return {
+      port,
+      http: app.server,
+      services,
+      live: opened,
+      clockwork,
+      postman,
+      mailIn,
+      demo: keys,
+      firstAdminLink,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -11,6 +11,8 @@ import { Attendance } from './lessons/Attendance.ts';
 import { Asks } from './asks/asks.service.ts';
 import { Whom } from './asks/Whom.ts';
 import { Lessons } from './lessons/lessons.service.ts';
+import { createLessonMail } from './lessonMail/createLessonMail.ts';
+import type { LessonMailConfig } from './lessonMail/lessonInvitations.service.ts';
 import { FeedLessons } from './feeds/feedLessons.service.ts';
 import { Feeds } from './feeds/feeds.service.ts';
 import { Companion } from './devices/companion.service.ts';
@@ -59,13 +61,15 @@ export interface ServiceDeps {
   readonly origin: () => string;
   /** Whether a mail server is set. */
   readonly sendsMail: boolean;
+  /** From whom invitations to lessons are; undefined: nobody is invited by e-mail. */
+  readonly lessonMail: LessonMailConfig | undefined;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
 export function createServices(deps: ServiceDeps) {
-  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail } = deps;
+  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail, lessonMail } = deps;
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -98,6 +102,23 @@ export function createServices(deps: ServiceDeps) {
   const twinningInvitations = new TwinningInvitations({ db, now, log, limits, twinnings });
   const offers = new Offers({ db, now, classes, timetables, agreements });
   const overview = new Overview({ db, now, twinnings, asks });
+  const calendars = {
+    feeds,
+    ...createLessonMail({
+      db,
+      log,
+      now,
+      limits,
+      lessons,
+      feeds,
+      feedLessons,
+      outbox,
+      notices,
+      keyedHash,
+      origin,
+      lessonMail,
+    }),
+  };
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
   const schoolWeek = new SchoolWeek({ timetables, now });
@@ -112,5 +133,6 @@ export function createServices(deps: ServiceDeps) {
   const post = { outbox, mails, notices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
   const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks };
-  return { ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, lessons, attendance, feeds };
+  const planned = { lessons, attendance, ...calendars };
+  return { ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, ...planned };
 }

@@ -1,4 +1,5 @@
 import * as feeds from '@pluriclasse/shared/api/feeds';
+import * as lessonMail from '@pluriclasse/shared/api/lessonMail';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
@@ -209,6 +210,9 @@ const table: readonly Row[] = [
   [mails.listMails, /*        */ 'u f f f  f  f  x  f f f'],
   [mails.sendMailAgain, /*    */ 'u f f f  f  f  n  f f f', () => ({ params: { mailId: randomUUID() } })],
 
+  [lessonMail.listReplies, /* */ 'u x x x  n  x  f  f f f', () => ({ params: { lessonId: network.lessonId } })],
+  [lessonMail.readLessonMail, /**/ 'u x x x  x  x  x  f f f'],
+  [lessonMail.updateLessonMail, /**/ 'u x x x  x  x  x  f f f', () => ({ body: { reminders: false } })],
   // Addresses of the school's calendar.
   [feeds.listFeeds, /*        */ 'u x x n  n  x  f  n n n', () => ({ params: ofSchool() })],
   [

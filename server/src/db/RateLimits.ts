@@ -13,6 +13,8 @@ const limits = {
   'sign-in-account-address': { points: 10, seconds: 15 * MINUTE },
   /** By account, wherever from. */
   'sign-in-account': { points: 60, seconds: HOUR },
+  /** By invitation: a mail program that answers its own answers. */
+  'lesson-reply': { points: 60, seconds: HOUR },
   'home-code-address': { points: 30, seconds: 10 * MINUTE },
   /** All wrong home codes of the installation: 2³⁵ codes stay out of reach even of many addresses. */
   'home-code-all': { points: 2000, seconds: HOUR },

@@ -108,9 +108,14 @@ export class Feeds {
     return { ...read, changedAt };
   }
 
+  /** What tells this installation's lessons from others', for other services. */
+  installationId(): Promise<string> {
+    return repository.readInstallationId(this.#deps.db);
+  }
+
   async #lessons(holder: HolderRow, owner: Owner, origin: string): Promise<string> {
-    const { db, lessons, now } = this.#deps;
-    const installationId = await repository.readInstallationId(db);
+    const { lessons, now } = this.#deps;
+    const installationId = await this.installationId();
     const list = await lessons.list({ ...owner, teacher: teaches(holder) }, { from: now() - LOOK_BACK });
     const schoolId = owner.school?.schoolId;
     const reader = { language: holder.language, schoolId, origin, installationId };

@@ -20,8 +20,14 @@ export interface Reader {
 export const uidOf = ({ lessonId }: Pick<FeedLesson, 'lessonId'>, installationId: string): string =>
   `${lessonId}@${installationId}`;
 
-/** A lesson as an event; `more` are lines that only invitations have. */
-export function lessonEvent(lesson: FeedLesson, reader: Reader, more: readonly ContentLine[] = []): Component {
+/** What only messages have: when it was written, and who is concerned. */
+export interface EventMessage {
+  readonly stamp: number;
+  readonly lines: readonly ContentLine[];
+}
+
+/** A lesson as an event of a calendar, or of a message. */
+export function lessonEvent(lesson: FeedLesson, reader: Reader, message?: EventMessage): Component {
   const { origin, installationId } = reader;
   const url = `${origin}/lessons/${lesson.lessonId}`;
   const location = locationOf(lesson, reader);
@@ -32,7 +38,7 @@ export function lessonEvent(lesson: FeedLesson, reader: Reader, more: readonly C
       textLine('UID', uidOf(lesson, installationId)),
       plainLine('SEQUENCE', String(lesson.sequence)),
       // Of what is no message the time of the last change (RFC 5545 §3.8.7.2): so that an unchanged feed stays the same.
-      timeLine('DTSTAMP', lesson.updatedAt),
+      timeLine('DTSTAMP', message?.stamp ?? lesson.updatedAt),
       timeLine('LAST-MODIFIED', lesson.updatedAt),
       timeLine('DTSTART', lesson.startsAt),
       timeLine('DTEND', lesson.endsAt),
@@ -44,7 +50,7 @@ export function lessonEvent(lesson: FeedLesson, reader: Reader, more: readonly C
       ...(location === '' ? [] : [textLine('LOCATION', location)]),
       textLine('CATEGORIES', lesson.twinning),
       plainLine('URL', url, { VALUE: 'URI' }),
-      ...more,
+      ...(message?.lines ?? []),
     ],
   };
 }

@@ -38,6 +38,7 @@ export const NoticeKind = z.enum([
   'lesson-restored',
   'lesson-substitute',
   'lesson-substituted',
+  'lesson-declined',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

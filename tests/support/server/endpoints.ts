@@ -2,6 +2,7 @@ import * as agreements from '@pluriclasse/shared/api/agreements';
 import * as asks from '@pluriclasse/shared/api/asks';
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as feeds from '@pluriclasse/shared/api/feeds';
+import * as lessonMail from '@pluriclasse/shared/api/lessonMail';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
@@ -13,7 +14,7 @@ import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
 const school = [schools, timetables, planning];
 const joint = [lessons, twinnings, asks, agreements];
-const topics = [sessions, ...school, ...joint, notices, mails, feeds];
+const topics = [sessions, ...school, ...joint, notices, mails, feeds, lessonMail];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));
 
 /** Every endpoint that there is; a new topic's module has to be named here. */

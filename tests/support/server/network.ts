@@ -38,8 +38,11 @@ export interface TestNetwork {
   readonly home: TestBrowser;
 }
 
-/** From an empty installation to three schools with lessons, all by the HTTP calls that people's pages make. */
-export async function buildNetwork(server: TestServer): Promise<TestNetwork> {
+/**
+ * From an empty installation to three schools with lessons, all by the HTTP calls that people's pages make.
+ * @param now what the server's clock shows
+ */
+export async function buildNetwork(server: TestServer, now = Date.now()): Promise<TestNetwork> {
   const admin = new TestBrowser(server.origin);
   const token = new URL(server.firstAdminLink ?? '').hash.slice(1);
   await ok(admin, acceptInvitation, {
@@ -53,7 +56,7 @@ export async function buildNetwork(server: TestServer): Promise<TestNetwork> {
 
   const classGroupIds = [own.classGroupId, partner.classGroupId];
   const { twinningId } = await ok(coordinator, createTwinning, { body: { name: 'Twins', classGroupIds } });
-  const startsAt = Date.now() + 60_000;
+  const startsAt = now + 60_000;
   const body = { twinningId, title: 'Our lesson', startsAt, endsAt: startsAt + 2_700_000, plan: [] };
   const { lessonId } = await ok(own.teacher, createLesson, { body });
 

@@ -33,6 +33,7 @@ export async function startTestServer(config: Partial<Config> = {}, deps: Server
     trustProxy: false,
     metricsToken: undefined,
     mail: undefined,
+    mailIn: undefined,
     ...config,
   };
   const start = () => createServer(full, { log: createLog('silent'), tickEvery: 0, ...deps });
