@@ -42,7 +42,14 @@ const groups = [
   {
     name: 'base',
     priority: 9,
-    test: /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/,
+    test: /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice|useLeaveGuard|groupBy)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/,
+  },
+  // Else the lesson would load what only a school's time shows.
+  {
+    name: 'time-icons',
+    priority: 9,
+    minShareCount: 2,
+    test: /lucide-react\/dist\/esm\/icons\/(?:bell|mouse-pointer-2|redo-2|undo-2|calendar-range|calendar-plus|eraser|file-input|grid-3x3|pencil|user-round-check)\./,
   },
   { name: 'icons', priority: 8, minShareCount: 2, test: /lucide-react\/dist\/esm\/icons/ },
   {

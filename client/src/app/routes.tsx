@@ -68,6 +68,25 @@ export const routes: readonly AppRoute[] = [
   ...ofSchool('/classes', '/classes', () => import('../features/classes/ClassesPage.tsx'), 'classes'),
   ...ofSchool('/devices', '/devices', () => import('../features/devices/DevicesPage.tsx'), 'devices'),
   ...ofSchool('/staff', '/staff', () => import('../features/staff/StaffPage.tsx'), 'staff'),
+  ...ofSchool('/timetable', '/timetable', () => import('../features/timetable/week/WeekPage.tsx'), 'timetable'),
+  ...ofSchool(
+    '/timetable/bells',
+    '/timetable/bells',
+    () => import('../features/timetable/bells/BellsPage.tsx'),
+    'timetable',
+  ),
+  ...ofSchool(
+    '/timetable/year',
+    '/timetable/year',
+    () => import('../features/timetable/year/YearPage.tsx'),
+    'timetable',
+  ),
+  ...ofSchool(
+    '/timetable/people',
+    '/timetable/people',
+    () => import('../features/timetable/people/PeoplePage.tsx'),
+    'timetable',
+  ),
   ...ofSchool('/school', '', () => import('../features/school/SchoolPage.tsx'), 'school'),
 
   // For those who build the product; not part of what is shipped.

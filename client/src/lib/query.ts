@@ -65,3 +65,23 @@ export function useChange<E extends Endpoint>(endpoint: E, stale: readonly Endpo
     },
   });
 }
+
+/**
+ * Calls an endpoint that answers the same as another one reads; the answer is kept as what that one read. Refused, since
+ * somebody else was faster: what is kept is read again.
+ */
+export function useKeptChange<K extends Endpoint, E extends Endpoint & { readonly reply: K['reply'] }>(
+  endpoint: E,
+  kept: K,
+  args: ApiArgs<K>,
+) {
+  const queries = useQueryClient();
+  const queryKey = [keyOf(kept), args];
+  return useMutation<ApiReply<E>, Error, ApiArgs<E>>({
+    mutationFn: (change) => callApi(endpoint, change),
+    onSuccess: (answer) => void queries.setQueryData(queryKey, answer),
+    onError: (error) => {
+      if (error instanceof AppError && error.code === 'conflict') void queries.invalidateQueries({ queryKey });
+    },
+  });
+}

@@ -53,7 +53,7 @@ export function useSchoolId(): SchoolId | undefined {
 export function schoolPath(
   own: SchoolBrief | null,
   schoolId: SchoolId,
-  page: 'school' | 'staff' | 'classes' | 'devices',
+  page: 'school' | 'staff' | 'classes' | 'devices' | 'timetable' | `timetable/${string}`,
 ): string {
   if (own?.schoolId === schoolId) return `/${page}`;
   return page === 'school' ? `/schools/${schoolId}` : `/schools/${schoolId}/${page}`;

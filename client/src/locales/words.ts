@@ -25,6 +25,7 @@ import type school from './en/school.json';
 import type settings from './en/settings.json';
 import type signin from './en/signin.json';
 import type staff from './en/staff.json';
+import type timetable from './en/timetable.json';
 import type twinnings from './en/twinnings.json';
 import type waiting from './en/waiting.json';
 
@@ -52,6 +53,7 @@ export interface Words {
   settings: typeof settings;
   signin: typeof signin;
   staff: typeof staff;
+  timetable: typeof timetable;
   twinnings: typeof twinnings;
   waiting: typeof waiting;
 }

@@ -27,7 +27,7 @@ const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> =
   calendar: { path: '/calendar', icon: CalendarDays, also: /^\/hours/ },
   classes: { path: '/classes', icon: Users },
   devices: { path: '/devices', icon: Tablet },
-  school: { path: '/school', icon: School, also: /^\/staff/ },
+  school: { path: '/school', icon: School, also: /^\/(staff|timetable)(\/|$)/ },
   twinnings: { path: '/twinnings', icon: Network },
   reports: { path: '/reports', icon: ChartColumn },
   network: { path: '/network', icon: Building2, also: /^\/schools\// },

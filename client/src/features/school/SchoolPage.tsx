@@ -1,6 +1,6 @@
 import { readSchool } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
-import { Tablet, UserRound, Users } from 'lucide-react';
+import { CalendarRange, Tablet, UserRound, Users } from 'lucide-react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
@@ -34,6 +34,11 @@ function SchoolView({ schoolId }: { schoolId: SchoolId }) {
         note={school.data?.town}
         acts={
           <>
+            {may('timetable:read', subject) && (
+              <ButtonLink icon={CalendarRange} href={schoolPath(own, schoolId, 'timetable')}>
+                {t('time')}
+              </ButtonLink>
+            )}
             {may('staff:read', subject) && (
               <ButtonLink icon={UserRound} href={schoolPath(own, schoolId, 'staff')}>
                 {t('staff')}

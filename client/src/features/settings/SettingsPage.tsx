@@ -1,8 +1,9 @@
 import { signOut } from '@pluriclasse/shared/api/sessions';
-import { LogOut } from 'lucide-react';
+import { LogOut, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { ErrorLine } from '../../components/ErrorLine.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Paper } from '../../components/Paper.tsx';
@@ -32,9 +33,16 @@ export default function SettingsPage() {
         title={t('title')}
         note={staff.email}
         acts={
-          <Button icon={LogOut} onClick={() => void leave()}>
-            {t('signOut')}
-          </Button>
+          <>
+            {staff.school && (
+              <ButtonLink icon={UserRoundCheck} href="/timetable/people">
+                {t('hours')}
+              </ButtonLink>
+            )}
+            <Button icon={LogOut} onClick={() => void leave()}>
+              {t('signOut')}
+            </Button>
+          </>
         }
       />
       {failure !== undefined && <ErrorLine>{errorText(common, failure)}</ErrorLine>}

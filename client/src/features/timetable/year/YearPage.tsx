@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { SchoolClosure } from '@pluriclasse/shared/api/timetables';
+import { TimetablePage, type TimePageProps } from '../TimetablePage.tsx';
+import { ClosureDialog } from './ClosureDialog.tsx';
+import { ClosureList } from './ClosureList.tsx';
+import { RemoveClosure } from './RemoveClosure.tsx';
+import { SchoolDays } from './SchoolDays.tsx';
+import { WeekPatternForm } from './WeekPatternForm.tsx';
+import css from './year.module.css';
+import { YearPicture } from './YearPicture.tsx';
+
+/** When a school is open: its days of the week, weeks that take turns, closures. */
+export default function YearPage() {
+  return <TimetablePage page="year">{(props) => <Year {...props} />}</TimetablePage>;
+}
+
+type Editing = { kind: 'none' | 'new' } | { kind: 'change' | 'remove'; closure: SchoolClosure };
+
+function Year({ timetable }: TimePageProps) {
+  const [editing, setEditing] = useState<Editing>({ kind: 'none' });
+  const close = () => setEditing({ kind: 'none' });
+  return (
+    <>
+      <YearPicture timetable={timetable} />
+      <div className={css.columns}>
+        <ClosureList
+          timetable={timetable}
+          onAdd={() => setEditing({ kind: 'new' })}
+          onChange={(closure) => setEditing({ kind: 'change', closure })}
+          onRemove={(closure) => setEditing({ kind: 'remove', closure })}
+        />
+        <div className={css.side}>
+          <SchoolDays key={`days ${timetable.revision}`} timetable={timetable} />
+          <WeekPatternForm key={`weeks ${timetable.revision}`} timetable={timetable} />
+        </div>
+      </div>
+      {editing.kind === 'new' && <ClosureDialog timetable={timetable} onClose={close} />}
+      {editing.kind === 'change' && <ClosureDialog timetable={timetable} closure={editing.closure} onClose={close} />}
+      {editing.kind === 'remove' && <RemoveClosure timetable={timetable} closure={editing.closure} onClose={close} />}
+    </>
+  );
+}
