@@ -86,7 +86,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
       />
       <section className={css.side} aria-label={t('results')}>
         <div className={css.resultHead}>
-          <h1>{search === undefined ? t('title') : t('found', { count: found })}</h1>
+          <h1>{search === undefined || (found === 0 && running) ? t('title') : t('found', { count: found })}</h1>
           {search && (
             <p className={css.key} aria-hidden>
               <span>

@@ -1,5 +1,6 @@
 import { listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/twinnings';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
+import { isEnglish } from '@pluriclasse/shared/calendar/subjects';
 import type { SchoolId, TwinningId } from '@pluriclasse/shared/ids';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -66,7 +67,9 @@ export function useSubjects(classes: readonly WishedClass[]): string[] {
   const subjects = reads.flatMap(({ data }) =>
     (data?.entries ?? [])
       .filter(({ classGroupIds }) => classGroupIds.some((id) => wanted.has(id)))
-      .map(({ subject }) => subject),
+      .map(({ subject }) => subject)
+      // Its hours can always be taken.
+      .filter((subject) => !isEnglish(subject)),
   );
   return [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b));
 }
