@@ -97,6 +97,12 @@ export function WishForm({ groups, group, draft, subjects, signs, busy, onGroup,
           onChange={(to) => onChange({ ...draft, to })}
         />
       </div>
+      <SelectField
+        label={t('notice')}
+        value={String(draft.noticeDays)}
+        options={notices.map((days) => ({ value: String(days), label: t(`notices.${days}`) }))}
+        onChange={(days) => onChange({ ...draft, noticeDays: Number(days) })}
+      />
       {subjects.length > 0 && (
         <Field label={t('mayReplace')} hint={t('mayReplaceHint')}>
           {(control) => (
@@ -138,6 +144,7 @@ export function WishForm({ groups, group, draft, subjects, signs, busy, onGroup,
   );
 }
 
+const notices = [0, 2, 7, 14] as const;
 const cadences = ['twice', 'weekly', 'fortnightly'] as const;
 const steps = {
   twice: { everyWeeks: 1, perWeek: 2 },
