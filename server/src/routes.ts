@@ -6,6 +6,7 @@ import { feedRoutes } from './feeds/feeds.routes.ts';
 import type { FileDoor } from './http/fileDoor.ts';
 import type { Serve } from './http/serve.ts';
 import { lessonMailRoutes } from './lessonMail/lessonMail.routes.ts';
+import { importRoutes } from './imports/imports.routes.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { mailRoutes } from './mail/mails.routes.ts';
 import { noticeRoutes } from './notices/notices.routes.ts';
@@ -35,4 +36,5 @@ export function openRoutes(serve: Serve, door: FileDoor, services: Services, now
   timetableRoutes(serve, services);
   agreementRoutes(serve, door, services);
   searchRoutes(serve, services);
+  importRoutes(serve, services);
 }

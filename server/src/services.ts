@@ -18,6 +18,7 @@ import { Feeds } from './feeds/feeds.service.ts';
 import { Companion } from './devices/companion.service.ts';
 import { Devices } from './devices/devices.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
+import { Imports } from './imports/imports.service.ts';
 import type { Log } from './log.ts';
 import { Mails } from './mail/mails.service.ts';
 import { Outbox } from './mail/Outbox.ts';
@@ -124,7 +125,8 @@ export function createServices(deps: ServiceDeps) {
   const schoolWeek = new SchoolWeek({ timetables, now });
   const staffHours = new StaffHours({ timetables });
   const searches = new Searches({ log, now, timetables, twinnings });
-  const schoolTime = { timetables, schoolWeek, staffHours, claims, searches };
+  const imports = new Imports({ db, log, now, limits, timetables, schools, classes });
+  const schoolTime = { timetables, schoolWeek, staffHours, claims, searches, imports };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
   const consents = new Consents({ agreements, staff, notices });
   const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });

@@ -28,6 +28,10 @@ const limits = {
   /** 9·8·7·6 patterns; with repeats 6,561. Ten tries a quarter of an hour per pupil, thirty per tablet. */
   'pattern-pupil': { points: 10, seconds: 15 * MINUTE },
   'pattern-device': { points: 40, seconds: 15 * MINUTE },
+  /** Files that one person has read: reading takes the server some tenths of a second. */
+  'import-staff': { points: 120, seconds: HOUR },
+  /** Feeds of a school that people follow, or ask at once: each goes out to somebody else's server. */
+  'feed-poll': { points: 60, seconds: HOUR },
 } as const;
 export type LimitName = keyof typeof limits;
 

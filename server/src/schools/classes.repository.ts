@@ -1,5 +1,5 @@
 import type { ClassGroupId, SchoolId } from '@pluriclasse/shared/ids';
-import { asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { classGroups, pupils } from '../db/schema/schools.ts';
 
@@ -40,4 +40,26 @@ export async function insertClass(db: Db, row: ClassRow): Promise<void> {
 
 export async function updateClass(db: Db, classGroupId: ClassGroupId, change: Partial<ClassRow>): Promise<void> {
   await db.update(classGroups).set(change).where(eq(classGroups.classGroupId, classGroupId));
+}
+
+/** Deletes those of a school that nothing belongs to and nobody has described since. @returns how many */
+export async function deleteUnused(db: Db, schoolId: SchoolId, ids: readonly ClassGroupId[]): Promise<number> {
+  const id = classGroups.classGroupId;
+  const { rowCount } = await db
+    .delete(classGroups)
+    .where(
+      and(
+        eq(classGroups.schoolId, schoolId),
+        inArray(id, [...ids]),
+        isNull(classGroups.level),
+        isNull(classGroups.roomId),
+        sql`not exists (select 1 from pupils where class_group_id = ${id})`,
+        sql`not exists (select 1 from devices where class_group_id = ${id})`,
+        sql`not exists (select 1 from twinning_classes where class_group_id = ${id})`,
+        sql`not exists (select 1 from calendar_feeds where class_group_id = ${id})`,
+        sql`not exists (select 1 from timetable_entries where ${id} = any(class_group_ids))`,
+        sql`not exists (select 1 from closures where ${id} = any(class_group_ids))`,
+      ),
+    );
+  return rowCount ?? 0;
 }

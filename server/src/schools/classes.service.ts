@@ -18,6 +18,11 @@ interface ClassFields {
   readonly level: CefrLevel | null;
   readonly roomId: RoomId | null;
 }
+export interface NewClass {
+  readonly classGroupId: ClassGroupId;
+  readonly name: string;
+  readonly grades: readonly number[];
+}
 type Change = { readonly [Field in keyof ClassFields]?: ClassFields[Field] | undefined };
 
 export const classSubject = ({
@@ -63,6 +68,28 @@ export class Classes {
     await orConflict('name_taken', repository.insertClass(this.#db, row));
     this.#log.info({ schoolId, classGroupId }, 'class created');
     return { ...row, pupilCount: 0 };
+  }
+
+  /**
+   * For other services, which make classes together with what refers to them: in their transaction, with ids of theirs.
+   * @throws AppError `forbidden`, `conflict` with reason `name_taken`
+   */
+  async createAll(tx: Db, actor: Actor, schoolId: SchoolId, list: readonly NewClass[]): Promise<void> {
+    for (const one of list) {
+      const row = { ...one, grades: sorted(one.grades), schoolId, level: null, roomId: null, putAwayAt: null };
+      permit(actor, 'class:edit', classSubject(row));
+      await orConflict('name_taken', repository.insertClass(tx, row));
+      this.#log.info({ schoolId, classGroupId: one.classGroupId }, 'class created');
+    }
+  }
+
+  /**
+   * Takes classes that were made by mistake away whole, while they have nothing: no pupils, no tablets, no twinning.
+   * @returns whether all of them could go
+   */
+  async removeUnused(tx: Db, actor: Actor, schoolId: SchoolId, ids: readonly ClassGroupId[]): Promise<boolean> {
+    for (const classGroupId of ids) permit(actor, 'class:edit', classSubject({ schoolId, classGroupId }));
+    return (await repository.deleteUnused(tx, schoolId, ids)) === ids.length;
   }
 
   async update(actor: Actor, classGroupId: ClassGroupId, change: Change): Promise<ClassGroup> {

@@ -75,6 +75,23 @@ export class Schools {
     return asRoom(room);
   }
 
+  /**
+   * For other services, which make rooms together with what refers to them: in their transaction, with ids of theirs.
+   * @throws AppError `forbidden`, `conflict` with reason `name_taken`
+   */
+  async createRooms(tx: Db, actor: Actor, list: readonly rooms.RoomRow[]): Promise<void> {
+    for (const room of list) {
+      permit(actor, 'school:edit', subject(room));
+      await orConflict('name_taken', rooms.insertRoom(tx, room));
+    }
+  }
+
+  /** Takes rooms away that nothing refers to. @throws AppError `conflict` with reason `room_in_use` */
+  async removeRooms(tx: Db, actor: Actor, schoolId: SchoolId, ids: readonly RoomId[]): Promise<void> {
+    permit(actor, 'school:edit', { kind: 'school', schoolId });
+    for (const roomId of ids) await orConflict('room_in_use', rooms.deleteRoom(tx, schoolId, roomId));
+  }
+
   async renameRoom(actor: Actor, room: rooms.RoomRow): Promise<Room> {
     permit(actor, 'school:edit', subject(await this.get(actor, room.schoolId)));
     if (!(await orConflict('name_taken', rooms.renameRoom(this.#db, room)))) throw noRoom();

@@ -51,6 +51,8 @@ export interface Change {
   /** For those who look into the history, such as `import`. */
   readonly label: string;
   readonly edit: (draft: Draft) => Draft;
+  /** Makes, in the same transaction, what the new timetable refers to: classes, rooms. */
+  readonly first?: (tx: Db) => Promise<void>;
   /** Writes more in the same transaction: it comes with the change or not at all. */
   readonly also?: (tx: Db, changed: Changed) => Promise<void>;
 }
@@ -123,12 +125,13 @@ export class Timetables {
    * is one step that can be taken back, and is told to all servers.
    * @throws AppError `conflict` with reason `stale` when the timetable has moved on; `bad_request` with a reason
    */
-  async change(actor: Actor, schoolId: SchoolId, { revision, label, edit, also }: Change): Promise<Changed> {
+  async change(actor: Actor, schoolId: SchoolId, { revision, label, edit, first, also }: Change): Promise<Changed> {
     await this.#visible(actor, schoolId);
     const changed = await this.#deps.db.transaction(async (tx) => {
       await lock(tx, schoolId, revision);
       const { draft: before } = await stored(tx, schoolId);
       const after = edit(before);
+      await first?.(tx);
       const delta = difference(before, after);
       const what = partsOf(delta);
       const next = { revision: what.length > 0 ? revision + 1 : revision, what };

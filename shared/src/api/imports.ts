@@ -229,6 +229,8 @@ export const startImport = endpoint('POST', '/api/schools/:schoolId/imports', {
       .check(z.minLength(1), z.maxLength(40)),
   }),
   reply: Import,
+  // Base64 has four letters for three bytes.
+  maxBytes: 7_000_000,
 });
 export const readImport = endpoint('GET', '/api/schools/:schoolId/imports/:importId', { params: one, reply: Import });
 /** Looks again with other choices. */
@@ -236,6 +238,8 @@ export const chooseForImport = endpoint('PUT', '/api/schools/:schoolId/imports/:
   params: one,
   body: ImportChoices,
   reply: Import,
+  // All the names of a large school.
+  maxBytes: 500_000,
 });
 /**
  * Does what the items say, all or nothing. `conflict` with reason `stale` when the timetable has changed since: read it

@@ -12,6 +12,9 @@ import type { Reading, SourceFile } from './reading.ts';
 import { looksLikeGpu001, parseUntis } from './untis.ts';
 import { isZip } from './unzip.ts';
 
+/** What is looked at to know a file. */
+const HEAD = 4000;
+
 /**
  * Reads what was uploaded. Pure: the same files give the same reading.
  * @throws AppError `bad_request` with a reason for what is nothing of the kind
@@ -51,7 +54,7 @@ export function detectFormat(files: readonly SourceFile[]): ImportFormat {
   if (files.some(({ name }) => /^gpu0(?!01)\d\d/i.test(name))) {
     throw new AppError('bad_request', 'Another file of Untis', { reason: 'file_no_gpu001' });
   }
-  const heads = files.map(({ bytes }) => decode(bytes.subarray(0, 4000)).text.trimStart());
+  const heads = files.map(({ bytes }) => decode(bytes.subarray(0, HEAD)).text.trimStart());
   if (heads.some((head) => /^BEGIN:\s*V/i.test(head))) return 'ical';
   if (heads.some((head) => /^<(!doctype\s+html|html|head|body)/i.test(head))) {
     throw new AppError('bad_request', 'A web page', { reason: 'file_web_page' });
@@ -62,9 +65,11 @@ export function detectFormat(files: readonly SourceFile[]): ImportFormat {
     return 'openholidays';
   if (firsts.some((first) => /^"?(user)?sourcedid/.test(first) || first.startsWith('propertyname,')))
     return 'oneroster';
-  const gpu = heads.some((head) =>
-    looksLikeGpu001(readCsv(head, guessSeparator(head), new Problems(), '').slice(0, -1)),
-  );
+  const gpu = heads.some((head, at) => {
+    const rows = readCsv(head, guessSeparator(head), new Problems(), '');
+    // The last row of a long file was cut.
+    return looksLikeGpu001((files[at]?.bytes.length ?? 0) > HEAD ? rows.slice(0, -1) : rows);
+  });
   return gpu ? 'untis' : 'csv';
 }
 

@@ -258,6 +258,7 @@ describe('a file of any kind', () => {
     ['Id;Country;StartDate;EndDate;Type', 'openholidays'],
     ['"sourcedId","status"', 'oneroster'],
     ['1,"1A","T","S","",1,1,,\n2,"1A","T","S","",1,2,,', 'untis'],
+    ['1;"1A";"T";"S";"";1;1;;', 'untis'],
     ['Classe;Materia', 'csv'],
     ['PK\x03\x04', 'oneroster'],
   ])('%j is known by what is in it', (text, format) => {

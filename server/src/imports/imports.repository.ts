@@ -1,0 +1,105 @@
+import type { ImportId, SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
+import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import type { Db } from '../db/Database.ts';
+import { importHabits, imports, subscriptions } from '../db/schema/imports.ts';
+import { staff } from '../db/schema/people.ts';
+
+export type ImportRow = typeof imports.$inferSelect;
+export type BriefRow = Omit<ImportRow, 'reading' | 'made' | 'choices'> & { readonly author: string | null };
+const LISTED = 200;
+
+const { reading: _, made: __, choices: ___, ...briefColumns } = columnsOf();
+
+export async function listImports(db: Db, schoolId: SchoolId): Promise<BriefRow[]> {
+  return db
+    .select({ ...briefColumns, author: staff.name })
+    .from(imports)
+    .leftJoin(staff, eq(staff.staffId, imports.createdBy))
+    .where(eq(imports.schoolId, schoolId))
+    .orderBy(desc(imports.createdAt), desc(imports.importId))
+    .limit(LISTED);
+}
+
+export async function findImport(
+  db: Db,
+  schoolId: SchoolId,
+  importId: ImportId,
+): Promise<{ row: ImportRow; author: string | null } | undefined> {
+  const [found] = await db
+    .select({ row: columnsOf(), author: staff.name })
+    .from(imports)
+    .leftJoin(staff, eq(staff.staffId, imports.createdBy))
+    .where(one(schoolId, importId));
+  return found;
+}
+
+export async function insertImport(db: Db, row: ImportRow): Promise<void> {
+  await db.insert(imports).values(row);
+}
+
+/** @returns whether there is such an import in that state */
+export async function updateImport(
+  db: Db,
+  { schoolId, importId, state }: Pick<ImportRow, 'schoolId' | 'importId' | 'state'>,
+  change: Partial<ImportRow>,
+): Promise<boolean> {
+  const { rowCount } = await db
+    .update(imports)
+    .set(change)
+    .where(and(one(schoolId, importId), eq(imports.state, state)));
+  return rowCount === 1;
+}
+
+export async function deleteReady(db: Db, schoolId: SchoolId, importId: ImportId): Promise<boolean> {
+  const { rowCount } = await db.delete(imports).where(and(one(schoolId, importId), eq(imports.state, 'ready')));
+  return rowCount === 1;
+}
+
+/** Dry runs that nobody applied. */
+export async function deleteOldReady(db: Db, before: number): Promise<void> {
+  await db.delete(imports).where(and(eq(imports.state, 'ready'), lt(imports.createdAt, before)));
+}
+
+export async function countReady(db: Db, schoolId: SchoolId): Promise<number> {
+  return db.$count(imports, and(eq(imports.schoolId, schoolId), eq(imports.state, 'ready')));
+}
+
+export async function findHabits(db: Db, schoolId: SchoolId): Promise<unknown> {
+  const [row] = await db.select().from(importHabits).where(eq(importHabits.schoolId, schoolId));
+  return row?.habits;
+}
+
+export async function putHabits(db: Db, schoolId: SchoolId, habits: object): Promise<void> {
+  await db
+    .insert(importHabits)
+    .values({ schoolId, habits })
+    .onConflictDoUpdate({ target: importHabits.schoolId, set: { habits } });
+}
+
+/** A feed whose change was taken back: it would bring it again. */
+export async function pauseSubscription(db: Db, subscriptionId: SubscriptionId): Promise<void> {
+  await db.update(subscriptions).set({ paused: true }).where(eq(subscriptions.subscriptionId, subscriptionId));
+}
+
+function one(schoolId: SchoolId, importId: ImportId): SQL | undefined {
+  return and(eq(imports.schoolId, schoolId), eq(imports.importId, importId));
+}
+
+function columnsOf() {
+  return {
+    importId: imports.importId,
+    schoolId: imports.schoolId,
+    subscriptionId: imports.subscriptionId,
+    format: imports.format,
+    state: imports.state,
+    fileNames: imports.fileNames,
+    createdBy: imports.createdBy,
+    createdAt: imports.createdAt,
+    appliedAt: imports.appliedAt,
+    undoneAt: imports.undoneAt,
+    counts: imports.counts,
+    choices: imports.choices,
+    reading: imports.reading,
+    made: imports.made,
+  };
+}

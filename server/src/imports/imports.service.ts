@@ -1,0 +1,242 @@
+import type { Import, ImportBrief, ImportChoices, ImportFormat, TextEncoding } from '@pluriclasse/shared/api/imports';
+import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { AppError } from '@pluriclasse/shared/errors';
+import { ImportId, type SchoolId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
+import type { Db } from '../db/Database.ts';
+import { newId } from '../db/newId.ts';
+import type { RateLimits } from '../db/RateLimits.ts';
+import type { Log } from '../log.ts';
+import type { Classes } from '../schools/classes.service.ts';
+import type { Schools } from '../schools/schools.service.ts';
+import type { Timetables } from '../timetables/timetables.service.ts';
+import { filesOf } from './filesOf.ts';
+import { Problems } from './formats/Problems.ts';
+import { readUpload } from './formats/readUpload.ts';
+import type { Reading } from './formats/reading.ts';
+import * as repository from './imports.repository.ts';
+import type { ImportRow } from './imports.repository.ts';
+import { Maker } from './Maker.ts';
+import { applySteps, undoSteps } from './plan/applySteps.ts';
+import { Habits, noHabits, withChoices } from './plan/habits.ts';
+import { lessonsIn, makePlan, type Plan } from './plan/makePlan.ts';
+import type { Made, Step } from './plan/Plan.ts';
+import type { Sight } from './plan/Sight.ts';
+import { completeChoices, offersOf, suggestChoices } from './plan/suggest.ts';
+import { asPlanned, countSteps, presentBrief, presentImport } from './present.ts';
+import { Sights } from './Sights.ts';
+
+/** How long a dry run waits. */
+const READY_FOR = 2 * 24 * 3_600_000;
+/** Dry runs that a school has at once. */
+const MOST_READY = 20;
+/** Days worked out of rules that repeat, before and after today. */
+const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
+
+interface Deps {
+  readonly db: Db;
+  readonly log: Log;
+  readonly now: Now;
+  readonly limits: RateLimits;
+  readonly timetables: Timetables;
+  readonly schools: Schools;
+  readonly classes: Classes;
+}
+export interface Upload {
+  readonly format: ImportFormat | 'auto';
+  readonly encoding?: TextEncoding | undefined;
+  readonly files: readonly { readonly name: string; readonly content: string }[];
+}
+interface On {
+  readonly schoolId: SchoolId;
+  readonly importId: ImportId;
+}
+interface Found {
+  readonly sight: Sight;
+  readonly row: ImportRow;
+  readonly author: string | null;
+}
+
+/** Takes over what schools have elsewhere: a dry run, choices, and one step that can be taken back. */
+export class Imports {
+  readonly #deps: Deps;
+  readonly #sights: Sights;
+  readonly #maker: Maker;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#sights = new Sights(deps);
+    this.#maker = new Maker(deps);
+  }
+
+  async list(actor: Actor, schoolId: SchoolId): Promise<ImportBrief[]> {
+    await this.#deps.timetables.requireEditor(actor, schoolId);
+    return (await repository.listImports(this.#deps.db, schoolId)).map(presentBrief);
+  }
+
+  /** Reads files and keeps what is in them, not the files. @throws AppError `bad_request` with a reason; `too_many` */
+  async start(actor: Actor, schoolId: SchoolId, upload: Upload): Promise<Import> {
+    const { db, now, log, limits } = this.#deps;
+    const sight = await this.#sights.of(actor, schoolId);
+    const createdBy = actor.kind === 'staff' ? actor.staffId : null;
+    await limits.consume('import-staff', createdBy ?? schoolId);
+    const files = filesOf(upload.files);
+    const reading = readUpload(upload.format, files, {
+      encoding: upload.encoding,
+      timeZone: sight.calendar.timeZone,
+      from: sight.today - DAYS_BEFORE,
+      to: sight.today + DAYS_AFTER,
+    });
+    await this.sweep();
+    if ((await repository.countReady(db, schoolId)) >= MOST_READY) {
+      throw new AppError('too_many', 'Too many dry runs wait', { retryAfter: 60 });
+    }
+    const row: ImportRow = {
+      importId: newId(ImportId),
+      schoolId,
+      subscriptionId: null,
+      format: reading.format,
+      state: 'ready',
+      fileNames: files.map(({ name }) => name),
+      createdBy,
+      createdAt: now(),
+      appliedAt: null,
+      undoneAt: null,
+      counts: { add: 0, change: 0, remove: 0, same: 0, problems: 0 },
+      choices: await this.#firstChoices(reading, sight),
+      reading,
+      made: null,
+    };
+    await repository.insertImport(db, { ...row, counts: countsOf(planOf(row, sight)) });
+    log.info({ schoolId, importId: row.importId, format: row.format }, 'import read');
+    return this.read(actor, row);
+  }
+
+  async read(actor: Actor, on: On): Promise<Import> {
+    return present(await this.#find(actor, on));
+  }
+
+  /** Looks again with other choices. @throws AppError `conflict` for what waits no more */
+  async choose(actor: Actor, on: On, choices: ImportChoices): Promise<Import> {
+    const { sight, row } = await this.#find(actor, on);
+    const reading = readingOf(row);
+    // Other columns bring other names, which get choices of their own.
+    const complete = completeChoices(choices, reading, sight, await this.#habits(on.schoolId));
+    const counts = countsOf(planOf({ ...row, choices: complete }, sight));
+    await this.#update(this.#deps.db, row, { choices: complete, counts });
+    return this.read(actor, on);
+  }
+
+  /** @throws AppError `conflict`, also with reason `stale` when the timetable moved on; `forbidden` for new classes */
+  async apply(actor: Actor, on: On, revision: number): Promise<Import> {
+    const { now, log, timetables } = this.#deps;
+    const { sight, row } = await this.#find(actor, on);
+    const { table } = readingOf(row);
+    if (sight.revision !== revision) throw new AppError('conflict', 'The timetable has moved on', { reason: 'stale' });
+    const plan = planOf(row, sight);
+    const steps = plan.steps.filter(({ leftOut }) => !leftOut).map(({ key: _, leftOut: __, ...step }): Step => step);
+    if (steps.length === 0) throw new AppError('conflict', 'Nothing to apply', { reason: 'import_nothing' });
+    const habits = withChoices(await this.#habits(on.schoolId), row.choices, table, steps);
+    const made: Made = { steps };
+    await timetables.change(actor, on.schoolId, {
+      revision,
+      label: 'import',
+      edit: (draft) => applySteps(draft, steps),
+      first: (tx) => this.#maker.make(tx, actor, on.schoolId, steps),
+      also: async (tx) => {
+        const counts = countsOf(plan);
+        await this.#update(tx, row, { state: 'applied', appliedAt: now(), reading: null, made, counts });
+        await repository.putHabits(tx, on.schoolId, habits);
+      },
+    });
+    log.info({ ...on, steps: steps.length }, 'import applied');
+    return this.read(actor, on);
+  }
+
+  /** @throws AppError `conflict` with reason `import_edited` when something that it brought was changed since */
+  async undo(actor: Actor, on: On): Promise<Import> {
+    const { now, log, timetables } = this.#deps;
+    const { sight, row } = await this.#find(actor, on);
+    if (row.state !== 'applied') throw wrongState();
+    const { steps } = row.made as Made; // `apply` wrote it
+    const change = timetables.change(actor, on.schoolId, {
+      revision: sight.revision,
+      label: 'import-undone',
+      edit: (draft) => undoSteps(draft, steps),
+      also: async (tx) => {
+        await this.#maker.unmake(tx, actor, on.schoolId, steps);
+        await this.#update(tx, row, { state: 'undone', undoneAt: now() });
+        if (row.subscriptionId) await repository.pauseSubscription(tx, row.subscriptionId);
+      },
+    });
+    await change.catch((error: unknown) => {
+      // What it would bring back refers to a class, teacher or room that is gone by now.
+      const gone = error instanceof AppError && error.code === 'bad_request';
+      throw gone ? new AppError('conflict', error.message, { reason: 'import_edited', cause: error }) : error;
+    });
+    log.info(on, 'import undone');
+    return this.read(actor, on);
+  }
+
+  /** Forgets a dry run. @throws AppError `conflict` for what was applied */
+  async drop(actor: Actor, on: On): Promise<void> {
+    const { row } = await this.#find(actor, on);
+    if (!(await repository.deleteReady(this.#deps.db, row.schoolId, row.importId))) throw wrongState();
+  }
+
+  /** Forgets dry runs that nobody applied. */
+  async sweep(): Promise<void> {
+    await repository.deleteOldReady(this.#deps.db, this.#deps.now() - READY_FOR);
+  }
+
+  async #find(actor: Actor, { schoolId, importId }: On): Promise<Found> {
+    const sight = await this.#sights.of(actor, schoolId);
+    const found = await repository.findImport(this.#deps.db, schoolId, importId);
+    if (found === undefined) throw new AppError('not_found', 'No such import');
+    return { sight, ...found };
+  }
+
+  /** Only if it is still in the state in which it was found. */
+  async #update(db: Db, row: ImportRow, change: Partial<ImportRow>): Promise<void> {
+    if (!(await repository.updateImport(db, row, change))) throw wrongState();
+  }
+
+  async #firstChoices(reading: Reading, sight: Sight): Promise<ImportChoices> {
+    const habits = await this.#habits(sight.calendar.schoolId as SchoolId); // a school's calendar has its id
+    const offers = offersOf(reading, lessonsIn(reading, null, sight, new Problems()), sight);
+    const choices = suggestChoices(reading, offers, sight, habits);
+    return completeChoices(choices, reading, sight, habits);
+  }
+
+  async #habits(schoolId: SchoolId): Promise<Habits> {
+    const parsed = Habits.safeParse(await repository.findHabits(this.#deps.db, schoolId));
+    return parsed.success ? parsed.data : noHabits;
+  }
+}
+
+const wrongState = () => new AppError('conflict', 'The import is in another state', { reason: 'import_state' });
+
+function readingOf(row: ImportRow): Reading {
+  if (row.state !== 'ready' || row.reading === null) throw wrongState();
+  return row.reading as Reading; // `start` wrote it
+}
+
+const planOf = (row: ImportRow, sight: Sight): Plan =>
+  makePlan({ reading: readingOf(row), choices: row.choices, sight, seed: row.importId, fileNames: row.fileNames });
+
+const countsOf = ({ steps, same, problems }: Plan) => countSteps(steps, same, problems.count);
+
+const noOffers = { subdivisions: [], table: null, bells: null, weeks: [], classes: [], staff: [], rooms: [] };
+
+function present({ row, author, sight }: Found): Import {
+  const { choices } = row;
+  if (row.state !== 'ready') {
+    const steps = asPlanned((row.made as Made).steps); // what was applied has it
+    return presentImport(row, author, { choices, offers: noOffers, problems: [], dropped: [], steps, sight });
+  }
+  const reading = readingOf(row);
+  const { steps, problems } = planOf(row, sight);
+  const offers = offersOf(reading, lessonsIn(reading, choices.columns, sight, new Problems()), sight);
+  const dropped = [...reading.dropped];
+  return presentImport(row, author, { choices, offers, problems: problems.list, dropped, steps, sight });
+}

@@ -1,0 +1,136 @@
+import type { ImportChoices, ImportOffers } from '@pluriclasse/shared/api/imports';
+import { toIsoDay, type DayNumber } from '@pluriclasse/shared/calendar/days';
+import { guessColumns } from '../formats/csv/guessColumns.ts';
+import { nameIn } from '../formats/openholidays/readNames.ts';
+import { SubdivisionTree } from '../formats/openholidays/appliesTo.ts';
+import type { Reading, ReadLesson } from '../formats/reading.ts';
+import { Problems } from '../formats/Problems.ts';
+import { habitualMapping, type Habits } from './habits.ts';
+import { findByName, findPerson, nameKey } from './names.ts';
+import { lessonsIn } from './makePlan.ts';
+import { offeredBells } from './offeredBells.ts';
+import type { Sight } from './Sight.ts';
+
+const SHOWN_ROWS = 8;
+const SHOWN_CELL = 60;
+
+/** What there is to choose from in a reading. */
+export function offersOf(reading: Reading, lessons: readonly ReadLesson[], { language }: Sight): ImportOffers {
+  const tree = new SubdivisionTree(reading.subdivisions);
+  const { table } = reading;
+  return {
+    subdivisions: reading.subdivisions.map(({ code, names, parent }) => ({
+      code,
+      name: nameIn(names, language),
+      parent,
+      closures: reading.closures.filter((closure) => closure.marks === null && tree.applies(closure, code)).length,
+    })),
+    table: table && {
+      rows: table.rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell) => cell.slice(0, SHOWN_CELL))),
+      separator: table.separator,
+      encoding: table.encoding,
+    },
+    bells: reading.bells ? [...reading.bells] : offeredBells(lessons),
+    weeks: weeksOf(lessons),
+    classes:
+      reading.classes.length > 0
+        ? reading.classes.map(({ name }) => ({ name, lessons: 0 }))
+        : counted(lessons, ({ classes }) => classes),
+    staff: counted(lessons, ({ teachers }) => teachers),
+    rooms: counted(lessons, ({ rooms }) => rooms),
+  };
+}
+
+const weeksOf = (lessons: readonly ReadLesson[]): string[] =>
+  Array.from(new Set(lessons.flatMap(({ weeks }) => weeks))).sort();
+
+function counted(lessons: readonly ReadLesson[], namesOf: (lesson: ReadLesson) => readonly string[]) {
+  const counts = new Map<string, number>();
+  for (const name of lessons.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Array.from(counts, ([name, count]) => ({ name, lessons: count })).sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+}
+
+/**
+ * The choices that a person would most likely make: what the school chose last time, else what has the same name. An
+ * unknown class of a timetable is skipped, since the file is often of a much larger school; one of a list is made.
+ */
+export function suggestChoices(reading: Reading, offers: ImportOffers, sight: Sight, habits: Habits): ImportChoices {
+  const { format, table } = reading;
+  const year = schoolYearOf(sight.today);
+  const isTimetable = format !== 'openholidays' && format !== 'oneroster';
+  const dated = format === 'ical' || format === 'openholidays';
+  const hasBells = sight.draft.bells.length > 0;
+  return {
+    take: reading.classes.length > 0 ? ['classes'] : isTimetable ? ['closures', 'entries'] : ['closures'],
+    subdivisions: habits.subdivisions.filter((code) => offers.subdivisions.some((one) => one.code === code)),
+    closureKind: 'school',
+    from: dated ? year.from : null,
+    to: format === 'ical' ? year.to : null,
+    replace: isTimetable && format !== 'ical',
+    bells: { use: !hasBells && offers.bells !== null ? 'file' : 'school' },
+    weeks: suggestWeeks(offers.weeks, sight),
+    classes: offers.classes.map(({ name }) => ({ name, as: suggestClass(name, reading, sight, habits) })),
+    staff: offers.staff.map(({ name }) => ({ name, staffId: suggestStaff(name, sight, habits) })),
+    rooms: offers.rooms.map(({ name }) => ({ name, as: suggestRoom(name, sight, habits) })),
+    columns: table && (habitualMapping(habits, table) ?? guessColumns(table.rows)),
+    leaveOut: [],
+  };
+}
+
+/** From August to July: in the northern half of the world, where all our schools are. */
+function schoolYearOf(today: DayNumber): { from: string; to: string } {
+  const day = toIsoDay(today);
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0);
+  return { from: `${year}-08-01`, to: `${year + 1}-07-31` };
+}
+
+/** By name, else by their order. */
+function suggestWeeks(names: readonly string[], { draft }: Sight): ImportChoices['weeks'] {
+  const own = draft.year.weekPattern?.names ?? [];
+  const byName = names.map((name) => own.find((one) => nameKey(name).endsWith(nameKey(one))) ?? null);
+  const useNames = byName.every((week) => week !== null) && new Set(byName).size === byName.length;
+  const fits = names.length === own.length;
+  return names.map((name, at) => ({ name, week: useNames ? (byName[at] ?? null) : fits ? (own[at] ?? null) : null }));
+}
+
+function suggestClass(
+  name: string,
+  reading: Reading,
+  { classes }: Sight,
+  habits: Habits,
+): ImportChoices['classes'][number]['as'] {
+  const before = habits.classes[nameKey(name)];
+  const found = classes.find(({ id }) => id === before)?.id ?? findByName(classes, name);
+  if (found !== undefined) return { do: 'map', classGroupId: found };
+  const listed = reading.classes.find((one) => one.name === name);
+  return listed ? { do: 'create', name, grades: [...listed.grades] } : { do: 'skip' };
+}
+
+function suggestStaff(name: string, { staff }: Sight, habits: Habits) {
+  const before = habits.staff[nameKey(name)];
+  return staff.find(({ id }) => id === before)?.id ?? findPerson(staff, name) ?? null;
+}
+
+function suggestRoom(name: string, { rooms }: Sight, habits: Habits): ImportChoices['rooms'][number]['as'] {
+  const before = habits.rooms[nameKey(name)];
+  const found = rooms.find(({ id }) => id === before)?.id ?? findByName(rooms, name);
+  return found === undefined ? { do: 'skip' } : { do: 'map', roomId: found };
+}
+
+/** Choices with one for each name that there is now; those made before stay. */
+export function completeChoices(choices: ImportChoices, reading: Reading, sight: Sight, habits: Habits): ImportChoices {
+  const lessons = lessonsIn(reading, choices.columns, sight, new Problems());
+  const offers = offersOf(reading, lessons, sight);
+  const fresh = suggestChoices(reading, offers, sight, habits);
+  const keep = <Choice extends { name: string }>(made: readonly Choice[], suggested: readonly Choice[]): Choice[] =>
+    suggested.map((one) => made.find(({ name }) => name === one.name) ?? one);
+  return {
+    ...choices,
+    weeks: keep(choices.weeks, fresh.weeks),
+    classes: keep(choices.classes, fresh.classes),
+    staff: keep(choices.staff, fresh.staff),
+    rooms: keep(choices.rooms, fresh.rooms),
+  };
+}

@@ -1,0 +1,418 @@
+import * as api from '@pluriclasse/shared/api/imports';
+import * as schools from '@pluriclasse/shared/api/schools';
+import * as timetables from '@pluriclasse/shared/api/timetables';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ImportDesk } from '../support/server/importDesk.ts';
+import { addStaff, buildNetwork, ok, type TestNetwork, type TestSchool } from '../support/server/network.ts';
+import { startTestServer, type TestServer } from '../support/server/testServer.ts';
+
+let server: TestServer;
+let network: TestNetwork;
+/** A school of its own for each test. */
+let own: Pick<TestSchool, 'schoolId' | 'head'>;
+let desk: ImportDesk;
+/** Real until everybody has signed in. */
+let today: number | undefined;
+beforeAll(async () => {
+  const flood = { session: 100_000, address: 100_000, unknown: 100_000 };
+  server = await startTestServer({}, { flood, now: () => today ?? Date.now() });
+  network = await buildNetwork(server);
+  today = Date.parse('2026-11-22T09:00:00Z');
+});
+beforeEach(async () => {
+  today = (today ?? 0) + 60_000;
+  const { schoolId } = await ok(network.admin, schools.createSchool, {
+    body: { name: 'S', town: 'T', timeZone: 'Europe/Rome', language: 'it' },
+  });
+  own = {
+    schoolId,
+    head: await addStaff(server, network.admin, schoolId, ['head', 'teacher']),
+  };
+  desk = new ImportDesk(own);
+});
+afterAll(() => server.close());
+
+const addClass = (name: string) =>
+  ok(own.head, schools.createClass, {
+    params: { schoolId: own.schoolId },
+    body: { name, grades: [1], level: null, roomId: null },
+  });
+const words = ({ items }: api.Import) => items.map((item) => `${sign(item)}${item.of} ${name(item)}`.trim());
+const sign = ({ before, after }: api.ImportItem) => (before === null ? '+' : after === null ? '-' : '~');
+function name(item: api.ImportItem): string {
+  if (item.of === 'known') return '';
+  if (item.of !== 'entry') return (item.after ?? item.before)?.name ?? '';
+  const entry = item.after ?? item.before;
+  return entry ? `${entry.classes.join('+')} ${entry.subject} ${entry.weekday}.${entry.period}` : '';
+}
+const told = ({ problems }: api.Import) => problems.map(({ level, code, line }) => `${level} ${code} ${line}`);
+const untis = (rows: readonly string[]) => [['GPU001.TXT', rows.join('\r\n')]] as const;
+const rows = [
+  '1,"1A","ROSSI","English","R1",1,1,,',
+  '2,"1A","BIANCHI","Maths","",2,2,,',
+  '3,"2B","VERDI","Maths","",3,2,,',
+];
+
+describe('a dry run', () => {
+  it('says what would change and why not all of it, and changes nothing', async () => {
+    const { classGroupId } = await addClass('1A');
+    const before = await desk.timetable();
+    const found = await desk.start(untis(rows));
+    expect(found).toMatchObject({ format: 'untis', state: 'ready', fileNames: ['GPU001.TXT'], revision: 0 });
+    expect(found.choices.classes).toEqual([
+      { name: '1A', as: { do: 'map', classGroupId } },
+      { name: '2B', as: { do: 'skip' } },
+    ]);
+    expect(words(found)).toEqual(['+entry 1A English 1.1', '+entry 1A Maths 2.2']);
+    expect(told(found).sort()).toEqual([
+      'lost class_skipped 3',
+      'noted no_bells 1',
+      'noted room_left_out 1',
+      'noted teacher_left_out 1',
+      'noted teacher_left_out 2',
+    ]);
+    expect(await desk.timetable()).toEqual(before);
+  });
+
+  it('knows teachers by their surnames and rooms by their names, and what the school chose last time', async () => {
+    await addClass('1A');
+    const params = { schoolId: own.schoolId };
+    const { roomId } = await ok(own.head, schools.createRoom, { params, body: { name: 'Aula R1' } });
+    const { staff } = await ok(own.head, schools.listStaff, { params });
+    const staffId = staff[0]?.staffId ?? '';
+    const found = await desk.start(untis(rows));
+    expect(found.choices.rooms).toEqual([{ name: 'R1', as: { do: 'map', roomId } }]);
+    const chosen = await desk.choose(found, {
+      staff: found.choices.staff.map((one) => ({
+        ...one,
+        staffId: one.name === 'ROSSI' ? (staff[0]?.staffId ?? null) : null,
+      })),
+    });
+    expect((await desk.apply(chosen)).error).toBeUndefined();
+    expect((await desk.timetable()).entries.find(({ subject }) => subject === 'English')).toMatchObject({
+      staffIds: [staffId],
+      roomId,
+    });
+    const again = await desk.start(untis(rows));
+    expect(again.choices.staff.find(({ name }) => name === 'ROSSI')?.staffId).toBe(staffId);
+  });
+
+  it('refuses what is no timetable with a reason, and what is too large', async () => {
+    const refused = async (content: string | Uint8Array) => (await desk.attempt([['a', content]])).error?.reason;
+    expect(await refused('<!DOCTYPE html><html>')).toBe('file_web_page');
+    expect(await refused('')).toBe('file_empty');
+    expect(await refused('%PDF-1.7')).toBe('file_not_text');
+    expect(await refused('<!DOCTYPE x [<!ENTITY a "a">]><timetable>&a;</timetable>')).toBe('file_doctype');
+    if (0) expect(await refused(new Uint8Array(5_000_001).fill(0x61))).toBe('file_too_large');
+    console.log(x.status, JSON.stringify(x.error));
+    const large = await desk.attempt([['a', new Uint8Array(5_500_000)]]);
+    expect([large.status, large.error?.code]).toEqual([413, 'bad_request']);
+    const notBase64 = { format: 'auto', files: [{ name: 'a', content: '§§§§' }] };
+    expect((await own.head.call(api.startImport, { params: desk.params, body: notBase64 })).error?.code).toBe(
+      'bad_request',
+    );
+  });
+
+  it('can be dropped, and goes by itself after two days', async () => {
+    const first = await desk.start(untis(rows));
+    const params = { ...desk.params, importId: first.importId };
+    await ok(own.head, api.dropImport, { params });
+    expect((await own.head.call(api.readImport, { params })).error?.code).toBe('not_found');
+    const second = await desk.start(untis(rows));
+    today = (today ?? 0) + 3 * 24 * 3_600_000;
+    await server.services.imports.sweep();
+    const gone = await own.head.call(api.readImport, { params: { ...desk.params, importId: second.importId } });
+    expect(gone.error?.code).toBe('not_found');
+  });
+
+  it('of another school does not exist', async () => {
+    const found = await desk.start(untis(rows));
+    const params = { schoolId: network.own.schoolId, importId: found.importId };
+    expect((await network.own.head.call(api.readImport, { params })).error?.code).toBe('not_found');
+  });
+});
+
+describe('an applied import', () => {
+  it('is there at once; the same file again changes nothing', async () => {
+    await addClass('1A');
+    const applied = await desk.apply(await desk.start(untis(rows)));
+    expect(applied.data).toMatchObject({
+      state: 'applied',
+      counts: { add: 2, change: 0, remove: 0, same: 0 },
+      problems: [],
+    });
+    expect(words(applied.data)).toEqual(['+entry 1A English 1.1', '+entry 1A Maths 2.2']);
+    const again = await desk.start(untis(rows));
+    expect(again).toMatchObject({ items: [], counts: { same: 2 } });
+    expect((await desk.apply(again)).error).toMatchObject({ code: 'conflict', reason: 'import_nothing' });
+    // Nothing of the file stays but what undoes it.
+    const [kept] = await server.database.query<{ reading: unknown }>('SELECT reading FROM imports WHERE state = $1', [
+      'applied',
+    ]);
+    expect(kept?.reading).toBeNull();
+  });
+
+  it('changes, moves and removes what the next file has otherwise, and undoing it brings all back exactly', async () => {
+    await addClass('1A');
+    await desk.apply(await desk.start(untis(rows)));
+    const before = await desk.timetable();
+    const next = await desk.start(untis(['1,"1A","ROSSI","English","",1,2,,', '2,"1A","BIANCHI","Science","",2,2,,']));
+    expect(words(next)).toEqual(['-entry 1A English 1.1', '+entry 1A English 1.2', '~entry 1A Science 2.2']);
+    expect((await desk.apply(next)).error).toBeUndefined();
+    expect((await desk.timetable()).entries).toHaveLength(2);
+    expect((await desk.undo(next)).data).toMatchObject({ state: 'undone' });
+    expect({ ...(await desk.timetable()), revision: 0 }).toEqual({ ...before, revision: 0 });
+    expect((await desk.undo(next)).error).toMatchObject({ code: 'conflict', reason: 'import_state' });
+  });
+
+  it('with a first day lets what was before end on the day before', async () => {
+    await addClass('1A');
+    await desk.apply(await desk.start(untis(rows)));
+    const next = await desk.choose(await desk.start(untis(['1,"1A","ROSSI","Art","",4,1,,'])), { from: '2027-01-07' });
+    expect(next.counts).toMatchObject({ add: 1, change: 2, remove: 0 });
+    await desk.apply(next);
+    const { entries } = await desk.timetable();
+    expect(entries.map(({ subject, from, to }) => [subject, from, to]).sort()).toEqual([
+      ['Art', '2027-01-07', null],
+      ['English', null, '2027-01-06'],
+      ['Maths', null, '2027-01-06'],
+    ]);
+  });
+
+  it('keeps out what was left out, alone', async () => {
+    await addClass('1A');
+    const found = await desk.start(untis(rows));
+    const chosen = await desk.choose(found, { leaveOut: [found.items[0]?.key ?? ''] });
+    expect(chosen.items.map(({ leftOut }) => leftOut)).toEqual([true, false]);
+    await desk.apply(chosen);
+    expect((await desk.timetable()).entries.map(({ subject }) => subject)).toEqual(['Maths']);
+  });
+
+  it('is refused when the timetable has moved on meanwhile, and does nothing', async () => {
+    await addClass('1A');
+    const found = await desk.start(untis(rows));
+    await ok(own.head, timetables.updateSchoolYear, {
+      params: desk.params,
+      body: { revision: 0, weekdays: [1, 2, 3] },
+    });
+    expect((await desk.apply(found)).error).toMatchObject({ code: 'conflict', reason: 'stale' });
+    expect((await desk.timetable()).entries).toEqual([]);
+  });
+
+  it('can’t be undone once something of it was changed; what others did elsewhere stays', async () => {
+    await addClass('1A');
+    const found = await desk.start(untis(rows));
+    await desk.apply(found);
+    const elsewhere = {
+      kind: 'municipal',
+      name: 'Patrono',
+      from: '2027-06-24',
+      to: '2027-06-24',
+      hours: null,
+      classGroupIds: [],
+    };
+    await ok(own.head, timetables.createClosure, { params: desk.params, body: { revision: 1, closure: elsewhere } });
+    const { entries } = await desk.timetable();
+    const edited = { ...entries[0], subject: 'Drama' };
+    const body = (change: object[]) => ({ revision: 2, add: [], change, remove: [] });
+    await ok(own.head, timetables.changeEntries, { params: desk.params, body: body([edited]) });
+    expect((await desk.undo(found)).error).toMatchObject({ code: 'conflict', reason: 'import_edited' });
+    await ok(own.head, timetables.changeEntries, {
+      params: desk.params,
+      body: { ...body([{ ...entries[0] }]), revision: 3 },
+    });
+    expect((await desk.undo(found)).error).toBeUndefined();
+    expect(await desk.timetable()).toMatchObject({ entries: [], closures: [{ name: 'Patrono' }] });
+  });
+});
+
+describe('classes and rooms that an import makes', () => {
+  it('come with their lessons and go with them, unless somebody has used them', async () => {
+    const found = await desk.start(untis(rows));
+    const create = { do: 'create' as const, name: '1A', grades: [1] };
+    const chosen = await desk.choose(found, {
+      classes: [
+        { name: '1A', as: create },
+        { name: '2B', as: { do: 'skip' } },
+      ],
+      rooms: [{ name: 'R1', as: { do: 'create', name: 'Laboratorio' } }],
+    });
+    expect(words(chosen).slice(0, 2)).toEqual(['+class 1A', '+room Laboratorio']);
+    // A coordinator may change timetables, not make classes.
+    expect((await desk.apply(chosen, network.coordinator)).error?.code).toBe('forbidden');
+    expect((await desk.apply(chosen)).error).toBeUndefined();
+    const list = async () => (await ok(own.head, schools.listClasses, { params: desk.params })).classes;
+    const [made] = await list();
+    expect(made).toMatchObject({ name: '1A', grades: [1] });
+    const { pupilId } = await ok(own.head, schools.createPupil, {
+      params: { classGroupId: made?.classGroupId ?? '' },
+      body: { alias: 'Elio', avatar: 'owl' },
+    });
+    expect((await desk.undo(found)).error).toMatchObject({ reason: 'import_edited' });
+    expect((await desk.timetable()).entries).toHaveLength(2);
+    await ok(own.head, schools.deletePupil, { params: { pupilId } });
+    expect((await desk.undo(found)).error).toBeUndefined();
+    expect(await list()).toEqual([]);
+    expect((await ok(own.head, schools.readSchool, { params: desk.params })).rooms).toEqual([]);
+  });
+
+  it('of OneRoster are made with their grades; nothing of its people is stored', async () => {
+    const secret = `Zz${randomUUID()}`;
+    const found = await desk.start([
+      ['classes.csv', 'sourcedId,status,title,grades\nc1,active,Prima,01\nc2,active,3–4,"03,04"'],
+      ['users.csv', `sourcedId,role,givenName,email,password\nu,student,${secret},${secret}@example.org,${secret}`],
+      ['demographics.csv', `userSourcedId,birthdate\nu,${secret}`],
+    ]);
+    expect(words(found)).toEqual(['+class Prima', '+class 3–4']);
+    expect(found.dropped).toEqual([
+      { what: 'pupils', rows: 1 },
+      { what: 'demographics', rows: 1 },
+    ]);
+    const dumped = await server.database.query<{ row: string }>('SELECT i::text AS row FROM imports i');
+    expect(JSON.stringify([found, dumped])).not.toContain(secret);
+    await desk.apply(found);
+    const { classes } = await ok(own.head, schools.listClasses, { params: desk.params });
+    expect(classes.map(({ name, grades }) => [name, grades]).sort()).toEqual([
+      ['3–4', [3, 4]],
+      ['Prima', [1]],
+    ]);
+  });
+});
+
+describe('closures', () => {
+  const head = 'Id;Country;StartDate;EndDate;Type;RegionalScope;Name;Subdivisions';
+  const holidays = (...more: string[]) =>
+    [
+      head,
+      'a;IT;2026-12-08;;Public;National;IT Immacolata,EN Immaculate Conception;',
+      'b;IT;2026-12-23;2027-01-06;School;Regional;IT festività natalizie,EN Christmas holidays;LI,LO',
+      'c;IT;2027-03-25;2027-03-30;School;Regional;IT festività pasquali,EN Easter holidays;LI',
+      'd;IT;2027-06-11;;EndOfLessons;Regional;IT Fine delle lezioni,EN End of lessons;LI',
+      'e;IT;2020-12-23;2021-01-06;School;Regional;IT festività natalizie,EN Christmas holidays;LI',
+      ...more,
+    ].join('\n');
+
+  it('are the chosen region’s, in the school’s language, unconfirmed; what is known ends with lessons', async () => {
+    const found = await desk.start([['it.csv', holidays()]]);
+    expect(found.items).toEqual([]);
+    expect(found.offers.subdivisions.map(({ code, closures }) => [code, closures])).toEqual([
+      ['IT-LI', 4],
+      ['IT-LO', 2],
+    ]);
+    const chosen = await desk.choose(found, { subdivisions: ['IT-LI'] });
+    expect(words(chosen)).toEqual([
+      '~known',
+      '+closure Immacolata',
+      '+closure festività natalizie',
+      '+closure festività pasquali',
+    ]);
+    await desk.apply(chosen);
+    const timetable = await desk.timetable();
+    expect(timetable.known).toEqual({ from: '2020-12-23', to: '2027-06-11' });
+    expect(timetable.closures.map(({ kind, source, confirmedBy }) => [kind, source, confirmedBy])).toEqual([
+      ['public', 'file', null],
+      ['school', 'file', null],
+      ['school', 'file', null],
+    ]);
+    // The region is remembered, and nothing changes.
+    expect(await desk.start([['it.csv', holidays()]])).toMatchObject({
+      items: [],
+      choices: { subdivisions: ['IT-LI'] },
+    });
+  });
+
+  it('that moved are changed; those that are gone go only when asked; what was typed stays', async () => {
+    const typed = {
+      kind: 'school',
+      name: 'Ponte',
+      from: '2026-12-07',
+      to: '2026-12-07',
+      hours: null,
+      classGroupIds: [],
+    };
+    await ok(own.head, timetables.createClosure, { params: desk.params, body: { revision: 0, closure: typed } });
+    await desk.apply(await desk.choose(await desk.start([['it.csv', holidays()]]), { subdivisions: ['IT-LI'] }));
+    const later = holidays()
+      .replace('2026-12-23;2027-01-06', '2026-12-22;2027-01-07')
+      .replace(/\nc;.*\n/, '\nx;IT;2027-03-29;2027-03-31;School;Regional;IT Altro;LI\n');
+    const found = await desk.start([['it.csv', later]]);
+    expect(words(found)).toEqual(['~closure festività natalizie', '+closure Altro']);
+    const all = await desk.choose(found, { replace: true });
+    expect(words(all)).toEqual(['~closure festività natalizie', '+closure Altro', '-closure festività pasquali']);
+    const before = await desk.timetable();
+    await desk.apply(all);
+    expect((await desk.timetable()).closures.map(({ name }) => name)).toEqual([
+      'Ponte',
+      'Immacolata',
+      'festività natalizie',
+      'Altro',
+    ]);
+    await desk.undo(all);
+    expect({ ...(await desk.timetable()), revision: 0 }).toEqual({ ...before, revision: 0 });
+  });
+});
+
+describe('calendars', () => {
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n');
+  const calendar = (...events: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR'].join('\r\n');
+  const weekly = event(
+    'DTSTART;TZID=W. Europe Standard Time:20260914T083000',
+    'DTEND;TZID=W. Europe Standard Time:20260914T092000',
+    'RRULE:FREQ=WEEKLY;UNTIL=20270607',
+    'SUMMARY:Inglese – classe 1A',
+  );
+  const holiday = event('DTSTART;VALUE=DATE:20261223', 'DTEND;VALUE=DATE:20270107', 'SUMMARY:Natale');
+
+  it('give closures and weekly lessons, with bells where the school has none', async () => {
+    await addClass('1A');
+    const once = event('DTSTART;TZID=Europe/Rome:20261103T103000', 'DURATION:PT50M', 'SUMMARY:Gita – classe 1A');
+    const broken = event('DTSTART;TZID=Customized Time Zone:20261103T103000', 'DURATION:PT50M', 'SUMMARY:X');
+    const found = await desk.start([['classe.ics', calendar(weekly, holiday, once, broken)]]);
+    expect(words(found)).toEqual(['+closure Natale', '+bells classe', '+entry 1A Inglese 1.1']);
+    expect(told(found)).toEqual(['lost zone_ambiguous 20', 'lost once_only 14']);
+    await desk.apply(found);
+    const timetable = await desk.timetable();
+    expect(timetable.bells).toMatchObject([
+      { name: 'classe', periods: [{ number: 1, start: '08:30', end: '09:20' }, { number: 2 }] },
+    ]);
+    expect(timetable.entries).toMatchObject([{ weekday: 1, period: 1, from: '2026-09-14', to: '2027-06-07' }]);
+    expect((await desk.start([['classe.ics', calendar(weekly, holiday, once, broken)]])).items).toEqual([]);
+  });
+
+  it('of every second week need the school’s week pattern, and find the week in it', async () => {
+    await addClass('1A');
+    const second = [['a.ics', calendar(weekly.replace('WEEKLY;', 'WEEKLY;INTERVAL=2;'))]] as const;
+    expect(told(await desk.start(second))).toContain('lost no_week_pattern 3');
+    const weekPattern = { names: ['A', 'B'], anchor: '2026-09-07', closuresCount: true };
+    await ok(own.head, timetables.updateSchoolYear, { params: desk.params, body: { revision: 0, weekPattern } });
+    const found = await desk.start(second);
+    await desk.apply(found);
+    expect((await desk.timetable()).entries).toMatchObject([{ subject: 'Inglese', weeks: ['B'] }]);
+  });
+});
+
+describe('tables', () => {
+  it('are explained once, and known by their headers from then on', async () => {
+    await addClass('1A');
+    const table = [['orario.csv', 'k1;k2;k3;k4\n1A;Inglese;lunedì;1\n1A;Arte;martedì;2']] as const;
+    const found = await desk.start(table);
+    expect(told(found)).toEqual(['lost unknown_columns 1']);
+    expect(found.offers.table).toMatchObject({
+      separator: ';',
+      encoding: 'utf-8',
+      rows: [['k1', 'k2', 'k3', 'k4'], ['1A'], {}].map((row) =>
+        Array.isArray(row) && row.length > 1 ? row : expect.anything(),
+      ),
+    });
+    const columns = {
+      header: true,
+      columns: ['class' as const, 'subject' as const, 'weekday' as const, 'period' as const],
+    };
+    const explained = await desk.choose(found, { columns });
+    expect(words(explained)).toEqual(['+entry 1A Inglese 1.1', '+entry 1A Arte 2.2']);
+    await desk.apply(explained);
+    const again = await desk.start(table);
+    expect(again).toMatchObject({ items: [], counts: { same: 2 }, choices: { columns } });
+  });
+});

@@ -1,0 +1,52 @@
+import * as api from '@pluriclasse/shared/api/imports';
+import { readTimetable } from '@pluriclasse/shared/api/timetables';
+import { ok, type TestSchool } from './network.ts';
+import type { TestBrowser } from './TestBrowser.ts';
+
+export type ImportedFile = readonly [name: string, content: string | Uint8Array];
+
+/** A school's imports, as its page calls them. */
+export class ImportDesk {
+  readonly #school: Pick<TestSchool, 'schoolId' | 'head'>;
+
+  constructor(school: Pick<TestSchool, 'schoolId' | 'head'>) {
+    this.#school = school;
+  }
+
+  get params() {
+    return { schoolId: this.#school.schoolId };
+  }
+
+  start(files: readonly ImportedFile[], who: TestBrowser = this.#school.head) {
+    return ok(who, api.startImport, { params: this.params, body: bodyOf(files) });
+  }
+
+  /** Reads and answers whatever the server did. */
+  attempt(files: readonly ImportedFile[], who: TestBrowser = this.#school.head) {
+    return who.call(api.startImport, { params: this.params, body: bodyOf(files) });
+  }
+
+  choose(one: api.Import, change: Partial<api.ImportChoices>) {
+    return ok(this.#school.head, api.chooseForImport, {
+      params: { ...this.params, importId: one.importId },
+      body: { ...one.choices, ...change },
+    });
+  }
+
+  apply({ importId, revision }: api.Import, who: TestBrowser = this.#school.head) {
+    return who.call(api.applyImport, { params: { ...this.params, importId }, body: { revision } });
+  }
+
+  undo({ importId }: Pick<api.Import, 'importId'>, who: TestBrowser = this.#school.head) {
+    return who.call(api.undoImport, { params: { ...this.params, importId } });
+  }
+
+  timetable() {
+    return ok(this.#school.head, readTimetable, { params: this.params });
+  }
+}
+
+const bodyOf = (files: readonly ImportedFile[]) => ({
+  format: 'auto',
+  files: files.map(([name, content]) => ({ name, content: Buffer.from(content).toString('base64') })),
+});
