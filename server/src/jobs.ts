@@ -7,8 +7,16 @@ const DAY = 24 * HOUR;
 
 /** Everything that has to be done again and again, and how often. Part of the wiring of `server.ts`. */
 export function openJobs(clockwork: Clockwork, services: Services): void {
-  const { outbox, notices, asks, twinningInvitations, agreementReminders, lessonInvitations, lessonReminders } =
-    services;
+  const {
+    outbox,
+    notices,
+    asks,
+    imports,
+    twinningInvitations,
+    agreementReminders,
+    lessonInvitations,
+    lessonReminders,
+  } = services;
   clockwork.every(HOUR, 'agreements-reminded', (now) => agreementReminders.turn(now));
   clockwork.every(DAY, 'mails-swept', () => outbox.sweep());
   clockwork.every(MINUTE, 'lesson-invitations', (_now, signal) => lessonInvitations.turn(signal));
@@ -16,4 +24,5 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
   clockwork.every(DAY, 'notices-swept', () => notices.sweep());
   clockwork.every(DAY, 'twinning-invitations-swept', () => twinningInvitations.sweep());
   clockwork.every(HOUR, 'asks-nudged', () => asks.nudge());
+  clockwork.every(HOUR, 'imports-swept', () => imports.sweep());
 }

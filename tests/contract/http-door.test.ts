@@ -59,6 +59,8 @@ const params = {
   bellScheduleId: uuid,
   closureId: uuid,
   absenceId: uuid,
+  importId: uuid,
+  subscriptionId: uuid,
   agreementId: uuid,
   documentId: uuid,
   searchId: uuid,

@@ -1,5 +1,5 @@
 import type { ImportId, SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { importHabits, imports, subscriptions } from '../db/schema/imports.ts';
 import { staff } from '../db/schema/people.ts';
@@ -60,8 +60,16 @@ export async function deleteOldReady(db: Db, before: number): Promise<void> {
   await db.delete(imports).where(and(eq(imports.state, 'ready'), lt(imports.createdAt, before)));
 }
 
-export async function countReady(db: Db, schoolId: SchoolId): Promise<number> {
-  return db.$count(imports, and(eq(imports.schoolId, schoolId), eq(imports.state, 'ready')));
+/** Keeps a school's latest dry runs. */
+export async function deleteReadyBut(db: Db, schoolId: SchoolId, kept: number): Promise<void> {
+  const ready = and(eq(imports.schoolId, schoolId), eq(imports.state, 'ready'));
+  const old = db
+    .select({ importId: imports.importId })
+    .from(imports)
+    .where(ready)
+    .orderBy(desc(imports.createdAt), desc(imports.importId))
+    .offset(kept);
+  await db.delete(imports).where(and(ready, inArray(imports.importId, old)));
 }
 
 export async function findHabits(db: Db, schoolId: SchoolId): Promise<unknown> {

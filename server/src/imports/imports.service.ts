@@ -28,7 +28,7 @@ import { Sights } from './Sights.ts';
 
 /** How long a dry run waits. */
 const READY_FOR = 2 * 24 * 3_600_000;
-/** Dry runs that a school has at once. */
+/** Dry runs that a school has at once; the oldest gives way. */
 const MOST_READY = 20;
 /** Days worked out of rules that repeat, before and after today. */
 const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
@@ -87,10 +87,7 @@ export class Imports {
       from: sight.today - DAYS_BEFORE,
       to: sight.today + DAYS_AFTER,
     });
-    await this.sweep();
-    if ((await repository.countReady(db, schoolId)) >= MOST_READY) {
-      throw new AppError('too_many', 'Too many dry runs wait', { retryAfter: 60 });
-    }
+    await repository.deleteReadyBut(db, schoolId, MOST_READY - 1);
     const row: ImportRow = {
       importId: newId(ImportId),
       schoolId,

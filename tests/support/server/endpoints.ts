@@ -2,6 +2,7 @@ import * as agreements from '@pluriclasse/shared/api/agreements';
 import * as asks from '@pluriclasse/shared/api/asks';
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import * as feeds from '@pluriclasse/shared/api/feeds';
+import * as imports from '@pluriclasse/shared/api/imports';
 import * as lessonMail from '@pluriclasse/shared/api/lessonMail';
 import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
@@ -12,7 +13,7 @@ import * as sessions from '@pluriclasse/shared/api/sessions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const school = [schools, timetables, planning];
+const school = [schools, timetables, planning, imports];
 const joint = [lessons, twinnings, asks, agreements];
 const topics = [sessions, ...school, ...joint, notices, mails, feeds, lessonMail];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));

@@ -50,3 +50,15 @@ const bodyOf = (files: readonly ImportedFile[]) => ({
   format: 'auto',
   files: files.map(([name, content]) => ({ name, content: Buffer.from(content).toString('base64') })),
 });
+
+/** Each item as a sign and its name: `+closure Natale`, `~entry 1A Inglese 1.1`. */
+export const words = ({ items }: api.Import) => items.map((item) => `${sign(item)}${item.of} ${name(item)}`.trim());
+const sign = ({ before, after }: api.ImportItem) => (before === null ? '+' : after === null ? '-' : '~');
+function name(item: api.ImportItem): string {
+  if (item.of === 'known') return '';
+  if (item.of !== 'entry') return (item.after ?? item.before)?.name ?? '';
+  const entry = item.after ?? item.before;
+  return entry ? `${entry.classes.join('+')} ${entry.subject} ${entry.weekday}.${entry.period}` : '';
+}
+/** Each problem by its level, code and line. */
+export const told = ({ problems }: api.Import) => problems.map(({ level, code, line }) => `${level} ${code} ${line}`);
