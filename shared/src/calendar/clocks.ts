@@ -10,6 +10,9 @@ export interface LocalStart {
   readonly minute: Minute;
 }
 
+/** Further apart, the days of a pattern by the one's clocks are not those by the other's. */
+const NEAR_MINUTES = 360;
+
 /**
  * Zones whose clocks can keep a pattern, one of each behaviour, in the order given. Rome and Bucharest change on the same
  * days, so an hour that keeps by one keeps by the other; Istanbul does not change, so it is worth a try of its own.
@@ -25,6 +28,7 @@ export function anchorZones(zones: readonly string[], from: DayNumber, to: DayNu
 function isAlike(one: string, other: string, from: DayNumber, to: DayNumber): boolean {
   if (one === other) return true;
   const apart = offsetAtDay(from - 1, one) - offsetAtDay(from - 1, other);
+  if (Math.abs(apart) > NEAR_MINUTES) return false;
   for (let day = from; day <= to + 2; day++) {
     if (offsetAtDay(day, one) - offsetAtDay(day, other) !== apart) return false;
   }

@@ -1,4 +1,4 @@
-import type { SchedulePattern } from './answer.ts';
+import type { SchedulePattern, WishAnswer } from './answer.ts';
 import { describePattern, type Preference } from './describe.ts';
 import { mostDifferent } from './findHours.ts';
 import { relax } from './relax.ts';
@@ -7,6 +7,7 @@ import { roomOrder, teacherOrder, wishesCost, whoLeads } from './score.ts';
 import { searchPatterns, type Found, type Search } from './search.ts';
 import type { Wish } from './wish.ts';
 import { WishTime, type DateLook, type HoursOptions } from './WishTime.ts';
+import { withoutHours } from './without.ts';
 
 /** Different hours, and shifts of them, that are offered to a common plan; who else could lead; where else it could be. */
 const HOURS = 10;
@@ -59,8 +60,26 @@ export class WishOptions {
     const way = this.#ways.get(optionId);
     if (way === undefined) throw new RangeError(`no option ${optionId}`);
     const { found, prefer, value } = way;
-    const pattern = relax(this.#time, this.#search, found, describePattern(this.#time, found, prefer));
-    return { ...pattern, patternId: optionId, value };
+    return { ...this.#write(found, prefer), patternId: optionId, value };
+  }
+
+  /**
+   * The wish's answer: different hours, the chosen option among them.
+   *
+   * @param chosen an option's id; null when the common plan has none for it
+   * @param shown patterns that are written out at most
+   */
+  answer(chosen: string | null, shown: number): WishAnswer {
+    const { found, tried } = this.#search;
+    const way = chosen === null ? undefined : this.#ways.get(chosen);
+    const others = mostDifferent(found, this.#time.wish.minutes, shown).filter((one) => one !== way?.found);
+    const patterns = others.slice(0, way ? shown - 1 : shown).map((one) => this.#write(one, []));
+    if (chosen !== null && way) patterns.unshift(this.describe(chosen));
+    return { wishId: this.wishId, patterns, chosen, without: withoutHours(this.#time, this.#search), tried };
+  }
+
+  #write(found: Found, prefer: readonly Preference[]): SchedulePattern {
+    return relax(this.#time, this.#search, found, describePattern(this.#time, found, prefer));
   }
 
   #waysOf(found: Found): WishOption[] {
