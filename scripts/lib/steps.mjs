@@ -4,6 +4,12 @@ const SILENT_MS = 400;
 /** Without a terminal to redraw in, a line each so many seconds. */
 const LINE_EVERY_S = 10;
 
+/** Where it is said; standard error when standard output is somebody's data. */
+let out = process.stdout;
+export const tellOn = (/** @type {NodeJS.WriteStream} */ stream) => {
+  out = stream;
+};
+
 const seconds = (since) => Math.round((Date.now() - since) / 1000);
 
 /**
@@ -16,14 +22,14 @@ const seconds = (since) => Math.round((Date.now() - since) / 1000);
  */
 export async function step(title, work) {
   const since = Date.now();
-  const terminal = process.stdout.isTTY;
+  const terminal = out.isTTY;
   let done = '';
   let shown = false;
   let tick = 0;
   const draw = () => {
     const text = `${title} …${done} ${seconds(since)} s`;
-    if (terminal) process.stdout.write(`\r\x1b[K${FRAMES[tick++ % FRAMES.length]} ${text}`);
-    else console.log(shown ? `  ${text}` : `${title} …`);
+    if (terminal) out.write(`\r\x1b[K${FRAMES[tick++ % FRAMES.length]} ${text}`);
+    else out.write(`${shown ? `  ${text}` : `${title} …`}\n`);
     shown = true;
   };
   let interval;
@@ -41,6 +47,6 @@ export async function step(title, work) {
   } finally {
     clearTimeout(first);
     clearInterval(interval);
-    if (shown) console.log(`${terminal ? '\r\x1b[K' : ''}${outcome} ${title} (${seconds(since)} s)`);
+    if (shown) out.write(`${terminal ? '\r\x1b[K' : ''}${outcome} ${title} (${seconds(since)} s)\n`);
   }
 }

@@ -29,13 +29,17 @@ function mostOften(time: WishTime, weekday: Weekday): Blocker[] {
     return idle.slice(0, MOST_TOLD).map(({ school }) => bareBlocker('weekday', school.schoolId));
   }
   const counts = new Map<string, { blocker: Blocker; count: number }>();
-  for (const startsAt of sample(time, weekday)) {
-    const blocker = time.explain(startsAt)[0];
-    if (blocker === undefined) continue;
-    const key = blockerKey(blocker);
-    const known = counts.get(key);
-    if (known) known.count++;
-    else counts.set(key, { blocker, count: 1 });
+  for (const hours of sample(time, weekday)) {
+    // Of a date its best hour counts: that no bells ring at six says nothing.
+    const [best] = hours
+      .map((startsAt) => time.explain(startsAt))
+      .toSorted((a, b) => a.length - b.length || lessFinal(a, b));
+    for (const blocker of best ?? []) {
+      const key = blockerKey(blocker);
+      const known = counts.get(key);
+      if (known) known.count++;
+      else counts.set(key, { blocker, count: 1 });
+    }
   }
   return [...counts.values()]
     .toSorted((a, b) => b.count - a.count || byFinality(a.blocker, b.blocker))
@@ -44,7 +48,7 @@ function mostOften(time: WishTime, weekday: Weekday): Blocker[] {
 }
 
 /** The beginnings of the first school's periods on some dates of a weekday, spread over the wish's days. */
-function sample(time: WishTime, weekday: Weekday): number[] {
+function sample(time: WishTime, weekday: Weekday): number[][] {
   const year = time.years[0];
   if (year === undefined) return [];
   const first = time.from + ((weekday - weekdayOf(time.from) + 7) % 7);
@@ -56,12 +60,11 @@ function sample(time: WishTime, weekday: Weekday): number[] {
       .flatMap(({ periods }) => periods.map(({ start }) => toMinute(start))),
   );
   const clocks = time.clocks(year.school.timeZone);
-  const found: number[] = [];
+  const found: number[][] = [];
   for (let day = first; day <= time.to; day += 7 * step) {
-    for (const start of starts) {
-      const startsAt = clocks.instant(day, start);
-      if (startsAt !== undefined) found.push(startsAt);
-    }
+    found.push([...starts].flatMap((start) => clocks.instant(day, start) ?? []));
   }
   return found;
 }
+
+const lessFinal = ([a]: readonly Blocker[], [b]: readonly Blocker[]): number => (a && b ? byFinality(b, a) : 0);
