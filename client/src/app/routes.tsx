@@ -62,8 +62,8 @@ export const routes: readonly AppRoute[] = [
   office('/asks/:askId', () => import('../features/asks/AskPage.tsx'), 'asks'),
   office('/reports', () => import('../features/reports/ReportsPage.tsx'), 'reports'),
   office('/network', () => import('../features/network/NetworkPage.tsx'), 'network', 'school'),
-  office('/settings', () => import('../features/settings/SettingsPage.tsx'), 'settings'),
-  office('/classes/:classGroupId', () => import('../features/classes/ClassPage.tsx'), 'classes'),
+  office('/settings', () => import('./office/SettingsRoute.tsx'), 'settings', 'feeds'),
+  office('/classes/:classGroupId', () => import('./office/ClassRoute.tsx'), 'classes', 'feeds'),
   office('/classes/:classGroupId/codes', () => import('../features/classes/CodesPage.tsx'), 'classes'),
   ...ofSchool('/classes', '/classes', () => import('../features/classes/ClassesPage.tsx'), 'classes'),
   ...ofSchool('/devices', '/devices', () => import('../features/devices/DevicesPage.tsx'), 'devices'),
@@ -87,7 +87,7 @@ export const routes: readonly AppRoute[] = [
     () => import('../features/timetable/people/PeoplePage.tsx'),
     'timetable',
   ),
-  ...ofSchool('/school', '', () => import('../features/school/SchoolPage.tsx'), 'school'),
+  ...ofSchool('/school', '', () => import('./office/SchoolRoute.tsx'), 'school', 'feeds'),
 
   // For those who build the product; not part of what is shipped.
   ...(import.meta.env.DEV

@@ -10,6 +10,7 @@ import type classes from './en/classes.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
 import type devices from './en/devices.json';
+import type feeds from './en/feeds.json';
 import type homeSignin from './en/home-signin.json';
 import type hours from './en/hours.json';
 import type lesson from './en/lesson.json';
@@ -38,6 +39,7 @@ export interface Words {
   common: typeof common;
   dashboard: typeof dashboard;
   devices: typeof devices;
+  feeds: typeof feeds;
   'home-signin': typeof homeSignin;
   hours: typeof hours;
   lesson: typeof lesson;

@@ -1,7 +1,7 @@
 import { listPupils, type ClassGroup, type Pupil } from '@pluriclasse/shared/api/schools';
 import { ClassGroupId } from '@pluriclasse/shared/ids';
 import { Archive, Pencil, Plus, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
 import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -21,14 +21,23 @@ import { PupilDialog } from './PupilDialog.tsx';
 import { PupilRows } from './PupilRows.tsx';
 import { TakeBack } from './TakeBack.tsx';
 
-export default function ClassPage() {
+interface MoreOfClass {
+  /** What other features have to show of the class. */
+  renderMore: (group: ClassGroup) => ReactNode;
+}
+
+export default function ClassPage({ renderMore }: MoreOfClass) {
   const { t } = useTranslation('classes');
   const parsed = ClassGroupId.safeParse(useParams<{ classGroupId: string }>().classGroupId);
   usePageTitle(parsed.success ? undefined : t('gone'));
-  return parsed.success ? <ClassRead classGroupId={parsed.data} /> : <EmptyState level={1} title={t('gone')} />;
+  return parsed.success ? (
+    <ClassRead classGroupId={parsed.data} renderMore={renderMore} />
+  ) : (
+    <EmptyState level={1} title={t('gone')} />
+  );
 }
 
-function ClassRead({ classGroupId }: { classGroupId: ClassGroupId }) {
+function ClassRead({ classGroupId, renderMore }: MoreOfClass & { classGroupId: ClassGroupId }) {
   const { t } = useTranslation('classes');
   const read = useRead(listPupils, { params: { classGroupId } });
   usePageTitle(read.data?.classGroup.name ?? t('one'));
@@ -36,13 +45,23 @@ function ClassRead({ classGroupId }: { classGroupId: ClassGroupId }) {
     <>
       {read.data === undefined && <PageHead title={t('one')} />}
       <ReadState read={read} rows={6}>
-        {({ classGroup, pupils }) => <ClassView group={classGroup} pupils={pupils} />}
+        {({ classGroup, pupils }) => (
+          <ClassView group={classGroup} pupils={pupils}>
+            {renderMore(classGroup)}
+          </ClassView>
+        )}
       </ReadState>
     </>
   );
 }
 
-function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupil[] }) {
+interface ClassViewProps {
+  group: ClassGroup;
+  pupils: readonly Pupil[];
+  children: ReactNode;
+}
+
+function ClassView({ group, pupils, children }: ClassViewProps) {
   const { t } = useTranslation('classes');
   const may = useMay();
   const { school } = useStaff();
@@ -96,6 +115,7 @@ function ClassView({ group, pupils }: { group: ClassGroup; pupils: readonly Pupi
           <PupilRows pupils={pupils} mayEdit={mayEdit} />
         )}
       </Paper>
+      {children}
       {open === 'class' && <ClassDialog schoolId={schoolId} group={group} onClose={close} />}
       {open === 'pupil' && <PupilDialog classGroupId={classGroupId} taken={pupils} onClose={close} />}
     </>

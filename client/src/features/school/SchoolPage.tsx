@@ -1,6 +1,7 @@
-import { readSchool } from '@pluriclasse/shared/api/schools';
+import { readSchool, type School } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import { CalendarRange, Tablet, UserRound, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
@@ -13,14 +14,23 @@ import { Rooms } from './Rooms.tsx';
 import css from './school.module.css';
 import { SchoolForm } from './SchoolForm.tsx';
 
-export default function SchoolPage() {
+interface MoreOfSchool {
+  /** What other features have to show of the school. */
+  renderMore: (school: School) => ReactNode;
+}
+
+export default function SchoolPage({ renderMore }: MoreOfSchool) {
   const { t } = useTranslation('school');
   const schoolId = useSchoolId();
   usePageTitle(t('title'));
-  return schoolId === undefined ? <EmptyState level={1} title={t('none')} /> : <SchoolView schoolId={schoolId} />;
+  return schoolId === undefined ? (
+    <EmptyState level={1} title={t('none')} />
+  ) : (
+    <SchoolView schoolId={schoolId} renderMore={renderMore} />
+  );
 }
 
-function SchoolView({ schoolId }: { schoolId: SchoolId }) {
+function SchoolView({ schoolId, renderMore }: MoreOfSchool & { schoolId: SchoolId }) {
   const { t } = useTranslation('school');
   const { school: own } = useStaff();
   const may = useMay();
@@ -64,6 +74,7 @@ function SchoolView({ schoolId }: { schoolId: SchoolId }) {
           <div className={css.columns}>
             <SchoolForm school={data} mayEdit={mayEdit} />
             <Rooms school={data} mayEdit={mayEdit} />
+            {renderMore(data)}
           </div>
         )}
       </ReadState>

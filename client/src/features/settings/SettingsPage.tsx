@@ -1,6 +1,6 @@
 import { signOut } from '@pluriclasse/shared/api/sessions';
 import { LogOut, UserRoundCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
@@ -18,7 +18,8 @@ import { PasswordForm } from './PasswordForm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import css from './settings.module.css';
 
-export default function SettingsPage() {
+/** `children`: what other features have to set. */
+export default function SettingsPage({ children }: { children: ReactNode }) {
   const { t } = useTranslation('settings');
   const { t: common } = useTranslation('common');
   const staff = useStaff();
@@ -60,6 +61,7 @@ export default function SettingsPage() {
           />
         </Paper>
         <PasswordForm />
+        {children}
       </div>
     </>
   );
