@@ -36,7 +36,10 @@ export interface Wanted {
   readonly to: number;
 }
 
-/** Claims on what is wanted, at the time for which it is: one look into the index for each. */
+/**
+ * Claims on what is wanted, at the time for which it is: one look into the index for each. What matches twice comes
+ * twice; sorting and sifting few rows here spares the database more than it costs.
+ */
 export async function findClashes(
   db: Db,
   wanted: readonly Wanted[],
@@ -46,7 +49,7 @@ export async function findClashes(
   const ids = sql.param(wanted.map(({ id }) => id));
   const spans = sql.param(wanted.map((one) => claims.during.mapToDriverValue(one)));
   return db
-    .selectDistinct({ ...getTableColumns(claims), title: lessons.title })
+    .select({ ...getTableColumns(claims), title: lessons.title })
     .from(claims)
     .innerJoin(
       sql`unnest(${ids}::uuid[], ${spans}::tstzrange[]) as wanted(id, span)`,
@@ -58,6 +61,5 @@ export async function findClashes(
         firmOnly ? eq(claims.firm, true) : undefined,
         without.length > 0 ? notInArray(claims.lessonId, [...without]) : undefined,
       ),
-    )
-    .orderBy(asc(claims.during), asc(claims.subjectId), asc(claims.lessonId));
+    );
 }

@@ -76,7 +76,11 @@ export class Claims {
     wanted: readonly Wanted[],
     { without = [], firmOnly = false }: { without?: readonly LessonId[]; firmOnly?: boolean } = {},
   ): Promise<(Clash & { lessonId: LessonId })[]> {
-    const rows = await repository.findClashes(this.#db, wanted, { without, firmOnly });
+    const found = await repository.findClashes(this.#db, wanted, { without, firmOnly });
+    const once = new Map(found.map((row) => [`${row.lessonId} ${row.subjectId}`, row]));
+    const rows = [...once.values()].toSorted(
+      (a, b) => a.during.from - b.during.from || (a.subjectId + a.lessonId < b.subjectId + b.lessonId ? -1 : 1),
+    );
     return rows.map(({ kind, subjectId, title, during, lessonId }) => {
       return { kind, id: asId[kind].parse(subjectId), title, startsAt: during.from, endsAt: during.to, lessonId };
     });
