@@ -1,7 +1,8 @@
 import { listLessons, readNextLesson } from '@pluriclasse/shared/api/lessons';
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
+import { readSearch, startSearch } from '@pluriclasse/shared/api/planning';
 import { readMe, signIn } from '@pluriclasse/shared/api/sessions';
-import { LessonId } from '@pluriclasse/shared/ids';
+import { LessonId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
 import { DemoKeys } from '@pluriclasse/server/demo/demoFile';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -71,6 +72,33 @@ describe('the demo network', () => {
     });
   });
 
+  it('has timetables in which a coordinator finds common hours', async () => {
+    const coordinator = new TestBrowser(server.origin);
+    const { email, password } = keys().signIns.at(-1)!;
+    await coordinator.call(signIn, { body: { email, password } });
+    const { twinnings } = (await coordinator.call(listTwinnings)).data;
+    const [{ twinningId, participants }] = twinnings as [(typeof twinnings)[number]];
+    const sites = participants.map(({ school, classes }) => ({
+      schoolId: school.schoolId,
+      classGroupIds: classes.map(({ classGroupId }) => classGroupId),
+      staffIds: [],
+      teachersNeeded: 1,
+      roomIds: [],
+      mayDisplace: [],
+    }));
+    const day = (ahead: number) => new Date(now + ahead * 86_400_000).toISOString().slice(0, 10);
+    const wish = { wishId: 'demo', sites, minutes: 45, bufferBefore: 0, bufferAfter: 0, noticeHours: 48 };
+    const when = { cadence: { everyWeeks: 1, perWeek: 1 }, from: day(7), to: day(200), forbidden: [], preferred: [] };
+    const body = { twinningId, wishes: [{ ...wish, ...when }] };
+    let found = (await coordinator.call(startSearch, { body })).data;
+    while (found.state === 'running') {
+      const query = { since: found.revision };
+      found = (await coordinator.call(readSearch, { params: { searchId: found.searchId }, query })).data;
+    }
+    expect(found.answers[0]?.patterns.length).toBeGreaterThanOrEqual(3);
+    expect(Object.values(found.names)).toEqual(expect.arrayContaining(['Roccaverde', 'Valea Mică', 'Marta Gil']));
+  });
+
   it('opens a new lesson when somebody ends the open one', async () => {
     const { lessons } = server.services;
     const ended = LessonId.parse(keys().lessonId);
@@ -82,15 +110,31 @@ describe('the demo network', () => {
     expect(opened?.row).toMatchObject({ title: 'In our village', over: 'no' });
   });
 
-  it('keeps its links, passwords and open lesson from start to start', async () => {
+  it('keeps its links, passwords, open lesson and what was changed from start to start', async () => {
     const file = path.join(server.dataDir, 'demo.json');
     const before = DemoKeys.parse(JSON.parse(await readFile(file, 'utf8')));
+    const head = new TestBrowser(server.origin);
+    const { email, password } = keys().signIns[2]!;
+    const me = (await head.call(signIn, { body: { email, password } })).data;
+    const roccaverde = SchoolId.parse(me.kind === 'staff' ? me.school?.schoolId : '');
+    await server.services.timetables.change(
+      {
+        kind: 'staff',
+        staffId: StaffId.parse(me.kind === 'staff' ? me.staffId : ''),
+        schoolId: roccaverde,
+        roles: ['head'],
+      },
+      roccaverde,
+      { revision: 1, label: 'test', edit: (draft) => ({ ...draft, closures: [] }) },
+    );
     now += 5 * 3_600_000;
     const again = await server.restart();
     try {
       expect(again.demo?.signIns).toEqual(before.signIns);
       expect(again.demo?.lessonId).toBe(before.lessonId);
       // Its time was over: it begins anew.
+      const kept = await again.services.timetables.calendars([roccaverde]);
+      expect(kept.calendars[0]?.closures).toEqual([]);
       const { row } = (await again.services.lessons.find(LessonId.parse(before.lessonId))) ?? {};
       expect(row).toMatchObject({ over: 'no', startsAt: now, endsAt: now + 45 * 60_000 });
       expect(again.demo?.devices.map(({ link }) => new URL(link).pathname)).toEqual(

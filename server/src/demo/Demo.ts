@@ -7,10 +7,12 @@ import type { Lessons } from '../lessons/lessons.service.ts';
 import type { Log } from '../log.ts';
 import type { IssuedSession, Sessions } from '../people/Sessions.ts';
 import type { SignIn } from '../people/signIn.service.ts';
+import type { Timetables } from '../timetables/timetables.service.ts';
 import { newToken } from '../people/tokens.ts';
 import { demoDeviceId, demoStaffId, seed } from './demo.repository.ts';
 import { readDemoKeys, writeDemoKeys, type DemoKeys } from './demoFile.ts';
 import { DemoLessons } from './DemoLessons.ts';
+import { plantWeeks } from './time/plantWeeks.ts';
 import { demoCoordinator, demoSchools } from './network.ts';
 import { demoPassword } from './words.ts';
 
@@ -22,6 +24,7 @@ interface Deps {
   readonly lessons: Lessons;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
+  readonly timetables: Timetables;
 }
 
 interface OpenedDevice {
@@ -52,6 +55,7 @@ export class Demo {
   /** Loads what is missing of the network. `open` makes it usable once the server has an address. */
   static async create(deps: Deps): Promise<Demo> {
     await seed(deps.db, deps.now());
+    await plantWeeks(deps.timetables, deps.now());
     const before = await readDemoKeys(deps.dataDir);
     const keys = makeKeys(before);
     const known = new Map(before?.signIns.map(({ email, password }) => [email, password]));

@@ -171,7 +171,7 @@ const torrealta: DemoSchool = {
   town: 'Torrealta, Aragón',
   timeZone: 'Europe/Madrid',
   language: 'en',
-  rooms: ['Aula'],
+  rooms: ['Aula', 'Biblioteca'],
   classes: [
     {
       name: '3–6',

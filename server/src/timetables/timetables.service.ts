@@ -150,6 +150,19 @@ export class Timetables {
     return changed;
   }
 
+  /** Gives a school of which nothing is known its first timetable; there is nothing to take back then. For the demo. */
+  async begin(schoolId: SchoolId, draft: Draft): Promise<void> {
+    await this.#deps.db.transaction(async (tx) => {
+      const year = await repository.lockYear(tx, schoolId);
+      if (year.revision > 0) return;
+      const { draft: empty } = await stored(tx, schoolId);
+      const delta = difference(empty, draft);
+      checkChange(draft, delta, await references(tx, schoolId));
+      await repository.writeDelta(tx, schoolId, delta);
+      await repository.setRevision(tx, schoolId, 1);
+    });
+  }
+
   /**
    * Takes back the last change that the actor may take back, or the one that made the revision `step`, as long as
    * nothing that came later touched the same.
