@@ -1,11 +1,15 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
+import { loadWords } from '../lib/i18n.ts';
 import { NotFound } from './NotFound.tsx';
 import { routes } from './routes.tsx';
 import { useHeadingFocus } from './useHeadingFocus.ts';
 
 /** Apart from the pages that anyone sees: it brings what only staff need. */
-const OfficeShell = lazy(() => import('./office/OfficeShell.tsx'));
+const OfficeShell = lazy(async () => {
+  const [module] = await Promise.all([import('./office/OfficeShell.tsx'), loadWords('notices')]);
+  return module;
+});
 
 /** The page that the address names. The office's shell stays while its pages change. */
 export function Pages() {

@@ -9,6 +9,8 @@ const asHeader: typeof speakingAsHeader = 'x-pluriclasse-as';
 
 /** Milliseconds after which a server that has not answered counts as out of reach. */
 const patience = 15_000;
+/** The same for a file that goes up: ten megabytes over a slow link. */
+const patienceForFiles = 180_000;
 
 /** What an endpoint wants; a part that it leaves empty may be left out. */
 export type ApiArgs<E extends Endpoint> = Part<'params', E['params']> &
@@ -49,18 +51,39 @@ export async function callApi<E extends Endpoint>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(options.signal && { signal: options.signal }),
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw refusal(answer, response.status);
-  const data = endpoint.reply.safeParse(answer ?? {});
-  if (!data.success) throw new AppError('internal', `Malformed answer to ${endpoint.method} ${endpoint.path}`);
-  return data.data as ApiReply<E>; // parsed by this very schema
+  return read<E['reply']>(response, endpoint.reply, `${endpoint.method} ${endpoint.path}`);
 }
 
-async function send(url: string, { signal, ...init }: RequestInit): Promise<Response> {
+/** Sends a file's bytes. @throws AppError as `callApi` */
+export async function uploadFile<Reply extends z.ZodMiniType>(
+  upload: { readonly to: string; readonly reply: Reply; readonly most: number },
+  { params, query }: { params: Record<string, string>; query: Record<string, string | undefined> },
+  file: File,
+): Promise<z.infer<Reply>> {
+  if (file.size > upload.most) throw new AppError('bad_request', 'The file is too large', { reason: 'file_too_large' });
+  const headers = { [asHeader]: roleOfPath(location.pathname), 'content-type': 'application/octet-stream' };
+  const url = address(upload.to, params, query);
+  const response = await send(url, { method: 'POST', headers, body: file }, patienceForFiles);
+  return read(response, upload.reply, `POST ${upload.to}`);
+}
+
+async function read<Reply extends z.ZodMiniType>(
+  response: Response,
+  reply: Reply,
+  call: string,
+): Promise<z.infer<Reply>> {
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw refusal(answer, response.status);
+  const data = reply.safeParse(answer ?? {});
+  if (!data.success) throw new AppError('internal', `Malformed answer to ${call}`);
+  return data.data as z.infer<Reply>; // parsed by this very schema
+}
+
+async function send(url: string, { signal, ...init }: RequestInit, within = patience): Promise<Response> {
   // AbortSignal.any came to the browsers we promise only later.
   const abort = new AbortController();
   const stop = () => abort.abort();
-  const timer = setTimeout(stop, patience);
+  const timer = setTimeout(stop, within);
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();

@@ -4,6 +4,7 @@
  */
 import type asks from './en/asks.json';
 import type blockers from './en/blockers.json';
+import type agreements from './en/agreements.json';
 import type board from './en/board.json';
 import type calendar from './en/calendar.json';
 import type classes from './en/classes.json';
@@ -17,6 +18,7 @@ import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
 import type network from './en/network.json';
+import type notices from './en/notices.json';
 import type pairing from './en/pairing.json';
 import type partners from './en/partners.json';
 import type parts from './en/parts.json';
@@ -33,6 +35,7 @@ import type waiting from './en/waiting.json';
 export interface Words {
   asks: typeof asks;
   blockers: typeof blockers;
+  agreements: typeof agreements;
   board: typeof board;
   calendar: typeof calendar;
   classes: typeof classes;
@@ -46,6 +49,7 @@ export interface Words {
   lessons: typeof lessons;
   lobby: typeof lobby;
   network: typeof network;
+  notices: typeof notices;
   pairing: typeof pairing;
   partners: typeof partners;
   parts: typeof parts;

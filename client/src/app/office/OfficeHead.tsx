@@ -15,6 +15,7 @@ import { Link, useLocation } from 'wouter';
 import { buttonClass } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { Bell } from '../../features/notices/Bell.tsx';
 import type { StaffMe } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './office.module.css';
@@ -45,8 +46,12 @@ function placesOf(me: StaffMe): Place[] {
 export function OfficeHead({ me }: { me: StaffMe }) {
   const { t } = useTranslation('common');
   const [path] = useLocation();
+  const shown = placesOf(me);
+  // Agreements have no place of their own: they are found where one's twinnings are, or at the own school.
+  const ofAgreements = shown.includes('twinnings') ? 'twinnings' : 'school';
   const isHere = (place: Place) => {
     const { path: root, also } = places[place];
+    if (path.startsWith('/agreements')) return place === ofAgreements;
     return root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`) || also?.test(path) === true;
   };
   return (
@@ -55,7 +60,7 @@ export function OfficeHead({ me }: { me: StaffMe }) {
         <Logo name={t('product')} />
       </Link>
       <nav className={css.nav} aria-label={t('nav.label')}>
-        {placesOf(me).map((place) => (
+        {shown.map((place) => (
           <Link key={place} href={places[place].path} aria-current={isHere(place) ? 'page' : undefined}>
             <Icon of={places[place].icon} />
             <span>{t(`nav.${place}`)}</span>
@@ -63,6 +68,7 @@ export function OfficeHead({ me }: { me: StaffMe }) {
         ))}
       </nav>
       <div className={css.who}>
+        <Bell />
         <span className={css.name}>
           <span title={me.name}>{me.name}</span>
           <span title={me.school?.name}>{me.school?.name ?? t('nav.wholeNetwork')}</span>

@@ -1,6 +1,6 @@
 import { readSchool, type School } from '@pluriclasse/shared/api/schools';
 import type { SchoolId } from '@pluriclasse/shared/ids';
-import { CalendarRange, Tablet, UserRound, Users } from 'lucide-react';
+import { CalendarRange, Handshake, Tablet, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -52,6 +52,11 @@ function SchoolView({ schoolId, renderMore }: MoreOfSchool & { schoolId: SchoolI
             {may('staff:read', subject) && (
               <ButtonLink icon={UserRound} href={schoolPath(own, schoolId, 'staff')}>
                 {t('staff')}
+              </ButtonLink>
+            )}
+            {own?.schoolId === schoolId && (
+              <ButtonLink icon={Handshake} href="/agreements">
+                {t('agreements')}
               </ButtonLink>
             )}
             {own?.schoolId !== schoolId && (

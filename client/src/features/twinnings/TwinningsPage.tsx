@@ -1,5 +1,5 @@
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
-import { Network, Search } from 'lucide-react';
+import { Handshake, Network, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
@@ -33,6 +33,9 @@ export default function TwinningsPage() {
           <>
             <ButtonLink icon={Search} href="/partners">
               {t('partners')}
+            </ButtonLink>
+            <ButtonLink icon={Handshake} href="/agreements">
+              {t('agreements')}
             </ButtonLink>
             {read.data?.twinnings.length !== 0 && add}
           </>
