@@ -153,6 +153,7 @@ describe('a wish that makes no sense', () => {
     ['no_such_school', () => first({ schoolId: 'Roccaverde' })],
     ['no_such_class', () => first({ classGroupIds: [network.partner.classGroupId] })],
     ['no_such_teacher', () => first({ staffIds: [randomUUID()] })],
+    ['too_few_teachers', async () => first({ staffIds: [await staffIdOf(network.own.teacher)], teachersNeeded: 2 })],
     ['no_such_room', () => first({ roomIds: [network.partner.roomId] })],
     ['twice', () => ({ sites: [ours().sites[0], ours().sites[0]] })],
     ['twice', () => first({ roomIds: [network.own.roomId, network.own.roomId] })],
@@ -162,7 +163,7 @@ describe('a wish that makes no sense', () => {
     [undefined, () => ({ minutes: 5 })],
     [undefined, () => ({ cadence: { everyWeeks: 0, perWeek: 1 } })],
   ])('is refused: %s', async (reason, fields) => {
-    const body = { twinningId: null, wishes: [{ ...ours(), ...fields() }] };
+    const body = { twinningId: null, wishes: [{ ...ours(), ...(await fields()) }] };
     const { error } = await start(network.coordinator, body);
     expect([error?.code, error?.reason]).toEqual(['bad_request', reason]);
   });

@@ -114,9 +114,13 @@ describe('a timetable', () => {
     const entry = { ...anyEntry(own), classGroupIds: [own.classGroupId, classGroupId], staffIds: [leaver] };
     const alone = { ...anyEntry(own), classGroupIds: [classGroupId], period: 5 };
     await change(api.changeEntries, { add: [entry, alone], change: [], remove: [] });
+    await change(api.createClosure, { closure: { ...anyClosure, classGroupIds: [own.classGroupId, classGroupId] } });
+    await change(api.createClosure, { closure: { ...anyClosure, classGroupIds: [classGroupId] } });
     await ok(own.head, putClassAway, { params: { classGroupId } });
     await ok(own.head, removeStaff, { params: { ...params, staffId: leaver } });
     expect((await read()).entries).toMatchObject([{ classGroupIds: [own.classGroupId], staffIds: [] }]);
+    // Not one that would now touch the whole school.
+    expect((await read()).closures).toMatchObject([{ classGroupIds: [own.classGroupId], source: 'typed' }]);
     expect((await read()).staff.map(({ staffId }) => staffId)).not.toContain(leaver);
     // What lies there does not stand in the way of the next change.
     await change(api.changeEntries, { add: [anyEntry(own)], change: [], remove: [] });

@@ -1,4 +1,4 @@
-import type { Booking, CalendarStaff, SchoolCalendar } from '@pluriclasse/shared/calendar/model';
+import type { Booking, CalendarStaff, Closure, SchoolCalendar } from '@pluriclasse/shared/calendar/model';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import type * as repository from './calendars.repository.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +16,7 @@ export interface SchoolFacts {
 }
 
 /**
- * A school's calendar. Entries leave out classes that are put away and staff who have left; in the list of staff are
+ * A school's calendar. Classes that are put away and staff who have left are nowhere in it; in the list of staff are
  * teachers, and whoever else has hours.
  */
 export function calendarOf(facts: SchoolFacts, draft: Draft): SchoolCalendar & { schoolId: SchoolId } {
@@ -37,9 +37,7 @@ export function calendarOf(facts: SchoolFacts, draft: Draft): SchoolCalendar & {
     known: draft.year.known,
     bells: [...draft.bells],
     weekPattern: draft.year.weekPattern,
-    closures: draft.closures.map(
-      ({ source: _, origin: __, confirmedBy: ___, confirmedAt: ____, ...closure }) => closure,
-    ),
+    closures: closuresOf(draft, classIds),
     classGroups: facts.classes.map(({ classGroupId, name: className, grades, level, roomId }) => {
       return { classGroupId, name: className, grades, level, roomId };
     }),
@@ -48,6 +46,14 @@ export function calendarOf(facts: SchoolFacts, draft: Draft): SchoolCalendar & {
     rooms: facts.rooms.map(({ roomId, name: roomName, hasKit }) => ({ roomId, name: roomName, hasKit })),
     bookings: bookingsOf(facts.claims),
   };
+}
+
+/** One of classes that are all put away touches nobody; without them it would touch the whole school. */
+function closuresOf({ closures }: Draft, classIds: ReadonlySet<string>): Closure[] {
+  return closures.flatMap(({ source: _, origin: __, confirmedBy: ___, confirmedAt: ____, ...closure }) => {
+    const classGroupIds = closure.classGroupIds.filter((id) => classIds.has(id));
+    return closure.classGroupIds.length > 0 && classGroupIds.length === 0 ? [] : [{ ...closure, classGroupIds }];
+  });
 }
 
 function staffOf(here: SchoolFacts['staff'], { entries, availability, absences }: Draft): CalendarStaff[] {

@@ -17,12 +17,15 @@ export function presentTimetable(
   const roles = new Map(facts.staff.map((one) => [one.staffId as string, one.roles]));
   const mayTell = (staffId: string) =>
     can(actor, 'availability:edit', memberSubject(actor, schoolId, { staffId, roles: roles.get(staffId) ?? [] }));
+  const calendar = withoutReasons(calendarOf(facts, draft), mayTell);
+  const stored = new Map(draft.closures.map((one) => [one.closureId, one]));
   return {
-    ...withoutReasons(calendarOf(facts, draft), mayTell),
-    closures: draft.closures.map(({ origin: _, confirmedBy: staffId, ...closure }) => ({
-      ...closure,
-      confirmedBy: staffId === null ? null : { staffId, name: names.get(staffId) ?? '' },
-    })),
+    ...calendar,
+    closures: calendar.closures.map((closure) => {
+      const { source = 'typed', confirmedBy: staffId = null, confirmedAt = null } = stored.get(closure.closureId) ?? {};
+      const confirmedBy = staffId === null ? null : { staffId, name: names.get(staffId) ?? '' };
+      return { ...closure, source, confirmedBy, confirmedAt };
+    }),
     revision,
     mayEdit: can(actor, 'timetable:edit', schoolSubject(schoolId)),
   };

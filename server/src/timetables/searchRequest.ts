@@ -54,6 +54,7 @@ function checkSite(site: WishSite, school: ReturnType<typeof namesOf> | undefine
   if (!site.staffIds.every((id) => school.staff.has(id))) throw refuse('no_such_teacher');
   if (!site.roomIds.every((id) => school.rooms.has(id))) throw refuse('no_such_room');
   for (const ids of [site.classGroupIds, site.staffIds, site.roomIds]) requireUnique(ids);
+  if (site.staffIds.length > 0 && site.staffIds.length < site.teachersNeeded) throw refuse('too_few_teachers');
 }
 
 function checkHours({ schoolId, start, end }: WishHours, sites: readonly WishSite[]): void {
