@@ -94,8 +94,8 @@ export function createServices(deps: ServiceDeps) {
   const claims = new Claims({ db });
   const lessons = new Lessons({ db, log, now, twinnings, claims, here });
   const feedLessons = new FeedLessons({ db, twinnings });
-  const feeds = new Feeds({ db, log, now, lessons: feedLessons });
   const timetables = new Timetables({ db, bus, log, now });
+  const feeds = new Feeds({ db, log, now, lessons: feedLessons, timetables });
   const agreements = new Agreements({ db, log, now, staff, notices });
   const whom = new Whom();
   const asks = new Asks({ db, log, now, twinnings, teller: notices, whom });

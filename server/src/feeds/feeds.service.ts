@@ -9,11 +9,13 @@ import type { Db } from '../db/Database.ts';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import { hashToken, newToken } from '../people/tokens.ts';
-import { busyCalendar } from './busyCalendar.ts';
+import { busyCalendar, type BusyTime } from './busyCalendar.ts';
 import type { FeedLessons } from './feedLessons.service.ts';
 import * as repository from './feeds.repository.ts';
 import type { FeedRow, HolderRow, Owner, Whose } from './feeds.repository.ts';
+import type { Timetables } from '../timetables/timetables.service.ts';
 import { lessonsCalendar } from './lessonsCalendar.ts';
+import { timetableBusy } from './timetableBusy.ts';
 import { feedWords } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -37,6 +39,7 @@ interface Deps {
   readonly log: Log;
   readonly now: Now;
   readonly lessons: FeedLessons;
+  readonly timetables: Timetables;
 }
 
 /**
@@ -127,7 +130,14 @@ export class Feeds {
     const from = Math.floor(now() / DAY) * DAY;
     const span = { from, to: from + BUSY_AHEAD };
     const times = await lessons.busy({ ...owner, teacher: teaches(holder) }, span);
-    return busyCalendar(feedId, times, span);
+    return busyCalendar(feedId, [...times, ...(await this.#timetable(owner, span))], span);
+  }
+
+  /** Hours that the own school's timetable takes of a person, a class or a room; a school as a whole is never taken. */
+  async #timetable({ of, id, school: found }: Owner, span: { from: number; to: number }): Promise<BusyTime[]> {
+    if (of === 'school' || found === undefined) return [];
+    const { calendars } = await this.#deps.timetables.calendars([found.schoolId]);
+    return calendars.flatMap((calendar) => timetableBusy(calendar, { of, id }, span));
   }
 
   /**
