@@ -3,6 +3,7 @@ import { findHours } from '@pluriclasse/shared/calendar/findHours';
 import { WishOptions } from '@pluriclasse/shared/calendar/findOptions';
 import type { JointPlan } from '@pluriclasse/shared/calendar/joint/problem';
 import { solveJointly } from '@pluriclasse/shared/calendar/joint/solve';
+import { whoHas } from '@pluriclasse/shared/calendar/joint/whoHas';
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import type { SearchMessage } from './searchMessages.ts';
@@ -35,7 +36,12 @@ export function* solve({ schools, wishes, now, seed, limit }: ScheduleRequest): 
     { value, bound, chosen }: JointPlan,
     answer: (way: WishOptions, chosen: string | null) => WishAnswer,
   ) => {
-    const answers = ways.map((way, place) => answer(way, chosen[place] ?? null));
+    const missed = whoHas(ways, chosen);
+    const answers = ways.map((way, place) => {
+      const of = answer(way, chosen[place] ?? null);
+      const less = missed.get(way.wishId);
+      return less === undefined ? of : { ...of, missed: less };
+    });
     return { kind: 'better', value, bound, tried, answers } as const;
   };
   const brief = briefly();

@@ -158,12 +158,36 @@ export const SchedulePattern = z.object({
 });
 export type SchedulePattern = z.infer<typeof SchedulePattern>;
 
+/** The best pattern of a wish that the common plan does not give it, and who has its hours. */
+export const MissedPattern = z.object({
+  patternId: z.string(),
+  /** What it is worth more than the chosen one, or than none. */
+  lost: z.number(),
+  /** Most hours first. Empty: nobody has them, and a longer search would see that. */
+  takenBy: z.array(
+    z.object({
+      wishId: Id,
+      /** What the plan gives that wish. */
+      patternId: z.string(),
+      schoolId: Id,
+      kind: z.enum(['class', 'staff', 'room']),
+      /** Of the class, the member of staff or the room. */
+      id: Id,
+      /** When this one's claims begin that are in the way. */
+      at: z.array(Instant),
+    }),
+  ),
+});
+export type MissedPattern = z.infer<typeof MissedPattern>;
+
 export const WishAnswer = z.object({
   wishId: Id,
   /** Best first. Empty: no hour holds even once. */
   patterns: z.array(SchedulePattern),
   /** The pattern that the common plan gives it; null where others' claims leave none. */
   chosen: z.nullable(z.string()),
+  /** Only of several wishes, where the plan gives this one less than its best. */
+  missed: z.optional(MissedPattern),
   /** For weekdays without any hour that holds: what stands in the way most. */
   without: z.array(z.object({ weekday: Weekday, blockers: z.array(Blocker) })),
   /** Hours that were looked at. */

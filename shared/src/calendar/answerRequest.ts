@@ -3,6 +3,7 @@ import { findHours } from './findHours.ts';
 import { WishOptions } from './findOptions.ts';
 import type { JointPlan } from './joint/problem.ts';
 import { solveJointly } from './joint/solve.ts';
+import { whoHas } from './joint/whoHas.ts';
 import { SchoolYear } from './SchoolYear.ts';
 import type { ScheduleRequest } from './wish.ts';
 
@@ -21,9 +22,14 @@ export function answerRequest({ schools, wishes, now, limit, seed }: ScheduleReq
   }
   const ways = wishes.map((wish) => new WishOptions(years, wish, { now, limit }));
   const plan = planTogether(ways, seed);
+  const missed = whoHas(ways, plan?.chosen ?? []);
   return {
     version: 1,
-    wishes: ways.map((way, place) => way.answer(plan?.chosen[place] ?? null, limit)),
+    wishes: ways.map((way, place) => {
+      const answer = way.answer(plan?.chosen[place] ?? null, limit);
+      const less = missed.get(way.wishId);
+      return less === undefined ? answer : { ...answer, missed: less };
+    }),
     value: plan?.value ?? 0,
     bound: plan?.bound ?? 0,
   };

@@ -14,8 +14,15 @@ const HOURS = 10;
 const PATTERNS = 24;
 const TEACHERS = 2;
 
+/** A class, a member of staff or a room. */
+export interface Claimed {
+  readonly schoolId: string;
+  readonly kind: 'class' | 'staff' | 'room';
+  readonly id: string;
+}
+
 /** What an option takes from everybody else: hours as start, end, start, end, … in order of time. */
-export interface OptionClaim {
+export interface OptionClaim extends Claimed {
   readonly resource: string;
   readonly hours: readonly number[];
 }
@@ -130,29 +137,32 @@ function claimsOf(time: WishTime, looks: readonly (DateLook | null)[], prefer: r
   const held = looks.filter((look) => look !== null);
   const plain: number[] = [];
   for (const { startsAt } of held) plain.push(startsAt, startsAt + minutes * MS_A_MINUTE);
-  const claims = new Map<string, number[]>();
+  const claims = new Map<string, Claimed & { readonly hours: number[] }>();
   time.sites.forEach((site, place) => {
     const { schoolId, classGroupIds } = site.site;
-    for (const id of classGroupIds) claims.set(`${schoolId} class ${id}`, plain);
+    for (const id of classGroupIds) {
+      claims.set(`${schoolId} class ${id}`, { schoolId, kind: 'class', id, hours: plain });
+    }
     const own = held.flatMap((date) => date.looks[place] ?? []);
     const { teacher, room } = prefer[place] ?? {};
     const order = teacherOrder(site, own, teacher);
     const rooms = roomOrder(site.rooms?.length ?? 0, own, room);
-    const claim = (resource: string, startsAt: number) => {
-      let hours = claims.get(resource);
-      if (hours === undefined) claims.set(resource, (hours = []));
-      hours.push(startsAt - bufferBefore * MS_A_MINUTE, startsAt + (minutes + bufferAfter) * MS_A_MINUTE);
+    const claim = (kind: 'staff' | 'room', id: string, startsAt: number) => {
+      const resource = `${schoolId} ${kind} ${id}`;
+      let known = claims.get(resource);
+      if (known === undefined) claims.set(resource, (known = { schoolId, kind, id, hours: [] }));
+      known.hours.push(startsAt - bufferBefore * MS_A_MINUTE, startsAt + (minutes + bufferAfter) * MS_A_MINUTE);
     };
     for (const { startsAt, looks: ofSites } of held) {
       const look = ofSites[place];
       if (look === undefined) continue;
       for (const at of whoLeads(site, order, look)) {
         const member = site.teachers[look.teachers[at] ?? -1];
-        if (member) claim(`${schoolId} staff ${member.staffId}`, startsAt);
+        if (member) claim('staff', member.staffId, startsAt);
       }
       const chosen = site.rooms?.[rooms.find((one) => look.rooms.includes(one)) ?? -1];
-      if (chosen) claim(`${schoolId} room ${chosen.roomId}`, startsAt);
+      if (chosen) claim('room', chosen.roomId, startsAt);
     }
   });
-  return [...claims].map(([resource, hours]) => ({ resource, hours }));
+  return [...claims].map(([resource, claimed]) => ({ resource, ...claimed }));
 }
