@@ -34,10 +34,11 @@ test.describe('the office by keyboard', () => {
       await page.keyboard.press('Enter');
       await expectAtHeading(page, new RegExp(String.raw`^Good \w+, ${name.split(' ')[0]}`), 'Today');
     });
-    for (const place of ['Lessons', 'Classes', 'Devices']) {
+    for (const place of ['Lessons', 'Classes', 'School', 'Devices']) {
       await test.step(place, async () => {
         await follow(place);
-        await expectAtHeading(page, place);
+        // A school's page is headed by its name.
+        await expectAtHeading(page, place === 'School' ? product.demo.schools[0].name : place);
       });
     }
     await test.step('a page whose heading is read from the server, and back', async () => {

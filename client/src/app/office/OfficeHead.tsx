@@ -7,7 +7,6 @@ import {
   School,
   Settings,
   Sun,
-  Tablet,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -20,40 +19,41 @@ import type { StaffMe } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './office.module.css';
 
-type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'devices' | 'school' | 'network' | 'reports';
+type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'school' | 'network' | 'reports';
 
 const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> = {
   today: { path: '/', icon: Sun },
   lessons: { path: '/lessons', icon: Presentation },
   calendar: { path: '/calendar', icon: CalendarDays, also: /^\/hours/ },
   classes: { path: '/classes', icon: Users },
-  devices: { path: '/devices', icon: Tablet },
-  school: { path: '/school', icon: School, also: /^\/(staff|timetable)(\/|$)/ },
-  twinnings: { path: '/twinnings', icon: Network },
+  school: { path: '/school', icon: School, also: /^\/(staff|timetable|devices|classes)(\/|$)/ },
+  twinnings: { path: '/twinnings', icon: Network, also: /^\/(partners|asks|agreements)(\/|$)/ },
   reports: { path: '/reports', icon: ChartColumn },
   network: { path: '/network', icon: Building2, also: /^\/schools\// },
 };
 
-/** Five places at most, by what one is. */
+/** Seven places at most, by what one is; the rest is reached from them. */
 function placesOf(me: StaffMe): Place[] {
-  const inSchool: Place[] = me.school ? ['classes', 'devices', 'school'] : [];
-  const ofNetwork: Place[] = me.roles.some((role) => role === 'coordinator' || role === 'admin')
-    ? ['twinnings', 'network', 'reports']
-    : [];
-  return ['today', 'lessons', 'calendar', ...inSchool, ...ofNetwork];
+  const ofNetwork = me.roles.some((role) => role === 'coordinator' || role === 'admin');
+  if (!ofNetwork) return ['today', 'lessons', 'calendar', 'classes', 'school', 'twinnings'];
+  return [
+    'today',
+    'lessons',
+    'calendar',
+    ...(me.school ? (['school'] as const) : []),
+    'twinnings',
+    'network',
+    'reports',
+  ];
 }
 
 export function OfficeHead({ me }: { me: StaffMe }) {
   const { t } = useTranslation('common');
   const [path] = useLocation();
   const shown = placesOf(me);
-  // Agreements have no place of their own: they are found where one's twinnings are, or at the own school.
-  const ofAgreements = shown.includes('twinnings') ? 'twinnings' : 'school';
-  const isHere = (place: Place) => {
-    const { path: root, also } = places[place];
-    if (path.startsWith('/agreements')) return place === ofAgreements;
-    return root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`) || also?.test(path) === true;
-  };
+  // The place that a page has itself, else the one from which it is reached.
+  const here =
+    shown.find((place) => isAt(path, places[place].path)) ?? shown.find((place) => places[place].also?.test(path));
   return (
     <header className={css.head}>
       <Link href="/" className={css.brand}>
@@ -61,7 +61,7 @@ export function OfficeHead({ me }: { me: StaffMe }) {
       </Link>
       <nav className={css.nav} aria-label={t('nav.label')}>
         {shown.map((place) => (
-          <Link key={place} href={places[place].path} aria-current={isHere(place) ? 'page' : undefined}>
+          <Link key={place} href={places[place].path} aria-current={place === here ? 'page' : undefined}>
             <Icon of={places[place].icon} />
             <span>{t(`nav.${place}`)}</span>
           </Link>
@@ -85,3 +85,6 @@ export function OfficeHead({ me }: { me: StaffMe }) {
     </header>
   );
 }
+
+const isAt = (path: string, root: string): boolean =>
+  root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`);

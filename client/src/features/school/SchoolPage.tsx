@@ -59,17 +59,13 @@ function SchoolView({ schoolId, renderMore }: MoreOfSchool & { schoolId: SchoolI
                 {t('agreements')}
               </ButtonLink>
             )}
-            {own?.schoolId !== schoolId && (
-              <>
-                <ButtonLink icon={Users} href={schoolPath(own, schoolId, 'classes')}>
-                  {t('classes')}
-                </ButtonLink>
-                {may('device:read', subject) && (
-                  <ButtonLink icon={Tablet} href={schoolPath(own, schoolId, 'devices')}>
-                    {t('devices')}
-                  </ButtonLink>
-                )}
-              </>
+            <ButtonLink icon={Users} href={schoolPath(own, schoolId, 'classes')}>
+              {t('classes')}
+            </ButtonLink>
+            {may('device:read', subject) && (
+              <ButtonLink icon={Tablet} href={schoolPath(own, schoolId, 'devices')}>
+                {t('devices')}
+              </ButtonLink>
             )}
           </>
         }
