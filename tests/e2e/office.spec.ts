@@ -38,7 +38,7 @@ test.describe('the office by keyboard', () => {
       await test.step(place, async () => {
         await follow(place);
         // A school's page is headed by its name.
-        await expectAtHeading(page, place === 'School' ? product.demo.schools[0].name : place);
+        await expectAtHeading(page, place === 'School' ? product.demo.schools[0].name : place, place);
       });
     }
     await test.step('a page whose heading is read from the server, and back', async () => {
