@@ -79,7 +79,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         busy={starting}
         onGroup={(next) => {
           setGroup(next);
-          setDraft({ ...draft, classes: next.classes, mayDisplace: [] });
+          setDraft({ ...draft, classes: next.classes, mayDisplace: {} });
         }}
         onChange={setDraft}
         onSearch={begin}

@@ -8,7 +8,7 @@ import type { SiteSign } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
 import { Ticks } from '../../components/Ticks.tsx';
 import css from './hours.module.css';
-import { datesOf, displacedBy, pictureOf, reasonsOf } from './reasons.ts';
+import { datesOf, displacedBy, pictureOf, reasonsOf, weighs } from './reasons.ts';
 import { useAnswerWords } from '../../components/useAnswerWords.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 
@@ -86,9 +86,12 @@ export function PatternCard({ pattern, rank, signs, names, chosen, onChoose }: P
             <li key={schoolId}>
               {sign && <SiteMark sign={sign} named />}
               <span>
-                {given.length === 0
-                  ? t('nothingMoves')
-                  : given.map(({ subject, hours }) => t('subjectHours', { subject, count: hours })).join(', ')}
+                {[
+                  ...(given.length === 0
+                    ? [t('nothingMoves')]
+                    : given.map(({ subject, hours }) => t('subjectHours', { subject, count: hours }))),
+                  ...weighs(pattern, schoolId).map((kind) => t(`costs.${kind}`)),
+                ].join(', ')}
               </span>
             </li>
           );

@@ -2,7 +2,6 @@ import { Search } from 'lucide-react';
 import type { SyntheticEvent } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { CheckList } from '../../components/CheckList.tsx';
-import { Field } from '../../components/Field.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import type { SiteSign } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
@@ -11,13 +10,14 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 import { faultOf, type WishDraft } from './draft.ts';
 import css from './hours.module.css';
 import { Segments } from './Segments.tsx';
-import type { Group } from './useWishedClasses.ts';
+import { MayReplace } from './MayReplace.tsx';
+import type { Group, SubjectsBySchool } from './useWishedClasses.ts';
 
 export interface WishFormProps {
   groups: readonly Group[];
   group: Group | undefined;
   draft: WishDraft;
-  subjects: readonly string[];
+  subjects: SubjectsBySchool;
   signs: ReadonlyMap<string, SiteSign>;
   busy: boolean;
   onGroup: (group: Group) => void;
@@ -104,33 +104,13 @@ export function WishForm({ groups, group, draft, subjects, signs, busy, onGroup,
         onChange={(days) => onChange({ ...draft, noticeDays: Number(days) })}
       />
       {subjects.length > 0 && (
-        <Field label={t('mayReplace')} hint={t('mayReplaceHint')}>
-          {(control) => (
-            <div id={control.id} role="group" aria-label={t('mayReplace')} className={css.subjects}>
-              {subjects.map((subject) => {
-                const on = draft.mayDisplace.includes(subject);
-                return (
-                  <button
-                    key={subject}
-                    type="button"
-                    className={css.subject}
-                    aria-pressed={on}
-                    onClick={() =>
-                      onChange({
-                        ...draft,
-                        mayDisplace: on
-                          ? draft.mayDisplace.filter((other) => other !== subject)
-                          : [...draft.mayDisplace, subject],
-                      })
-                    }
-                  >
-                    {subject}
-                  </button>
-                );
-              })}
-            </div>
-          )}
-        </Field>
+        <MayReplace
+          subjects={subjects}
+          classes={draft.classes}
+          signs={signs}
+          chosen={draft.mayDisplace}
+          onChange={(mayDisplace) => onChange({ ...draft, mayDisplace })}
+        />
       )}
       {fault && group && (
         <p className={css.fault} role="alert">

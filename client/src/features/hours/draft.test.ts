@@ -31,11 +31,11 @@ describe('what can be looked for', () => {
   ] as const)('%s', (_, one, fault) => expect(faultOf(one)).toBe(fault));
 
   it('is a wish that the server understands, a site a school', () => {
-    const wish = Wish.parse(wishOf({ ...draft, mayDisplace: ['Art'] }));
+    const wish = Wish.parse(wishOf({ ...draft, mayDisplace: { b: ['Art'] } }));
     expect(wish.sites.map(({ schoolId, classGroupIds }) => [schoolId, ...classGroupIds])).toEqual([
       ['a', '3', '5'],
       ['b', '4'],
     ]);
-    expect(wish.sites[1]?.mayDisplace).toEqual(['Art']);
+    expect(wish.sites.map(({ mayDisplace }) => mayDisplace)).toEqual([[], ['Art']]);
   });
 });

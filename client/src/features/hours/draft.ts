@@ -18,8 +18,8 @@ export interface WishDraft {
   readonly perWeek: 1 | 2;
   readonly from: string;
   readonly to: string;
-  /** Subjects that may be taken, by name. */
-  readonly mayDisplace: readonly string[];
+  /** Subjects whose hours may be taken, by name, for each school. */
+  readonly mayDisplace: Readonly<Record<string, readonly string[]>>;
   readonly noticeDays: number;
 }
 
@@ -35,7 +35,7 @@ export function firstDraft(classes: readonly WishedClass[], today: DayNumber): W
     perWeek: 1,
     from: toIsoDay(from),
     to: `${year}-05-31`,
-    mayDisplace: [],
+    mayDisplace: {},
     noticeDays: 2,
   };
 }
@@ -57,7 +57,7 @@ export function wishOf(draft: WishDraft): Wish {
     staffIds: [],
     teachersNeeded: 1,
     roomIds: [],
-    mayDisplace: [...draft.mayDisplace],
+    mayDisplace: [...(draft.mayDisplace[schoolId] ?? [])],
   }));
   return {
     wishId: 'wish',

@@ -1,6 +1,6 @@
 import type { Blocker, FailedDate } from '@pluriclasse/shared/calendar/answer';
 import { expect, it } from 'vitest';
-import { datesOf, displacedBy, reasonsOf } from './reasons.ts';
+import { datesOf, displacedBy, reasonsOf, weighs } from './reasons.ts';
 
 const blocker = (more: Partial<Blocker>): Blocker => ({
   kind: 'school',
@@ -51,4 +51,15 @@ it('dates stand in their order, held or not; what a school gives up is summed by
     { subject: 'Music', hours: 1 },
   ]);
   expect(displacedBy({ lessons }, 'other')).toEqual([]);
+});
+
+it('what weighs on a school is told by weight; what people do not feel, and what is a gain, is not', () => {
+  const cost = (kind: 'breaks' | 'rather-not' | 'periods' | 'gaps', amount: number, schoolId: string | null = 's') => ({
+    kind,
+    amount,
+    schoolId,
+  });
+  const costs = [cost('breaks', 50), cost('rather-not', 300), cost('gaps', 900, null), cost('periods', 80, 'other')];
+  expect(weighs({ costs }, 's')).toEqual(['rather-not', 'breaks']);
+  expect(weighs({ costs: [cost('rather-not', -50)] }, 's')).toEqual([]);
 });

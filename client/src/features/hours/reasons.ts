@@ -1,4 +1,4 @@
-import type { Blocker, BlockerKind, SchedulePattern } from '@pluriclasse/shared/calendar/answer';
+import type { Blocker, BlockerKind, CostKind, SchedulePattern } from '@pluriclasse/shared/calendar/answer';
 
 /** Blockers that are the same to a reader, with how many dates they cost. */
 export interface Reason {
@@ -34,6 +34,17 @@ export function displacedBy(
   return [...Map.groupBy(subjects, (subject) => subject)]
     .map(([subject, all]) => ({ subject, hours: all.length }))
     .toSorted((a, b) => b.hours - a.hours);
+}
+
+const told = ['periods', 'breaks', 'rather-not'] as const;
+
+/** What else weighs on a school for a pattern, as far as its people feel it; the heaviest first. */
+export function weighs({ costs }: Pick<SchedulePattern, 'costs'>, schoolId: string): (typeof told)[number][] {
+  const of = (kind: CostKind) =>
+    costs
+      .filter((cost) => cost.schoolId === schoolId && cost.kind === kind)
+      .reduce((sum, { amount }) => sum + amount, 0);
+  return told.filter((kind) => of(kind) > 0).toSorted((a, b) => of(b) - of(a));
 }
 
 /** Every date of a pattern in order, held or not. */

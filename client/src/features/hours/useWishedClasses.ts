@@ -50,8 +50,10 @@ const classesOf = ({ school, classes }: Participant): WishedClass[] =>
     name,
   }));
 
-/** The subjects that these classes have, of the schools whose timetables one may read. */
-export function useSubjects(classes: readonly WishedClass[]): string[] {
+/** The subjects that classes have, by school, as far as one may read its timetable. */
+export type SubjectsBySchool = readonly { readonly schoolId: string; readonly subjects: readonly string[] }[];
+
+export function useSubjects(classes: readonly WishedClass[]): SubjectsBySchool {
   const may = useMay();
   const ids = [...new Set(classes.map(({ schoolId }) => schoolId as SchoolId))].filter((schoolId) =>
     // A wished class carries ids that the server gave.
@@ -64,12 +66,13 @@ export function useSubjects(classes: readonly WishedClass[]): string[] {
       queryFn: ({ signal }: { signal: AbortSignal }) => callApi(readTimetable, { params: { schoolId } }, { signal }),
     })),
   });
-  const subjects = reads.flatMap(({ data }) =>
-    (data?.entries ?? [])
+  return reads.flatMap(({ data }) => {
+    if (data === undefined) return [];
+    const subjects = data.entries
       .filter(({ classGroupIds }) => classGroupIds.some((id) => wanted.has(id)))
       .map(({ subject }) => subject)
       // Its hours can always be taken.
-      .filter((subject) => !isEnglish(subject)),
-  );
-  return [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b));
+      .filter((subject) => !isEnglish(subject));
+    return [{ schoolId: data.schoolId, subjects: [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b)) }];
+  });
 }
