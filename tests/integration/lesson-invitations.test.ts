@@ -1,5 +1,6 @@
 import * as api from '@pluriclasse/shared/api/lessonMail';
 import * as lessons from '@pluriclasse/shared/api/lessons';
+import { StaffId } from '@pluriclasse/shared/ids';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { invitationIn } from '../support/calendar/invitationIn.ts';
 import { LessonPost } from '../support/calendar/LessonPost.ts';
@@ -86,6 +87,25 @@ describe('an invitation', () => {
     expect(invitationIn(post.only(mails, partner.teacher))).toMatchObject({ method: 'REQUEST', status: 'CONFIRMED' });
     await post.name(lessonId, [own.teacher]);
     expect(invitationIn(post.only(await post.run(), own.teacher))).toMatchObject({ method: 'REQUEST' });
+  });
+
+  it('changes with the notice that tells of it, in one mail', async () => {
+    const { own, partner } = post.network;
+    const lessonId = await post.plan(post.now + 3 * day, [own.teacher]);
+    const first = invitationIn(post.only(await post.run(), own.teacher));
+    const startsAt = post.now + 4 * day;
+    const body = { startsAt, endsAt: startsAt + 45 * minute };
+    await ok(own.teacher, lessons.updateLesson, { params: { lessonId }, body });
+    const params = { title: 'Places', before: { at: post.now }, after: { at: startsAt } };
+    const told = [own.teacher, partner.teacher].map((one) => StaffId.parse(post.of(one).staffId));
+    await post.server.services.lessonTeller.tell(told, { kind: 'lesson-moved', params, path: `/lessons/${lessonId}` });
+    const mails = await post.run();
+    expect(mails.map(({ parsed }) => parsed.subject)).toEqual(['Moved: Places', 'Moved: Places']);
+    const invitation = invitationIn(post.only(mails, own.teacher));
+    expect(invitation).toMatchObject({ method: 'REQUEST', uid: first.uid, sequence: 1, organizer: first.organizer });
+    // Who is not invited is told, and has nothing in the calendar to change.
+    expect(post.only(mails, partner.teacher).parsed.attachments).toEqual([]);
+    expect(await post.run()).toEqual([]);
   });
 
   it('says when the lesson is open again, and when it is agreed', async () => {

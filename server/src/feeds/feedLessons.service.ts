@@ -45,9 +45,9 @@ export class FeedLessons {
       .map(({ startsAt, endsAt, status }) => ({ from: startsAt, to: endsAt, tentative: status === 'TENTATIVE' }));
   }
 
-  /** Lessons by id; those that are gone are left out. */
-  async find(ids: readonly LessonId[]): Promise<ReadonlyMap<LessonId, FeedLesson>> {
-    const found = await this.#complete(await repository.findLessons(this.#db, ids));
+  /** Lessons by id; those that are gone are left out. Pass a transaction to see what it has changed. */
+  async find(ids: readonly LessonId[], db: Db = this.#db): Promise<ReadonlyMap<LessonId, FeedLesson>> {
+    const found = await this.#complete(await repository.findLessons(db, ids));
     return new Map(found.map((lesson) => [lesson.lessonId, lesson]));
   }
 

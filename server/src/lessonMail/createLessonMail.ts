@@ -11,6 +11,7 @@ import type { KeyedHash } from '../people/tokens.ts';
 import { LessonInvitations, type LessonMailConfig } from './lessonInvitations.service.ts';
 import { LessonMailChoices } from './lessonMailChoices.service.ts';
 import { LessonReminders } from './lessonReminders.service.ts';
+import { LessonTeller } from './LessonTeller.ts';
 import { LessonReplies } from './lessonReplies.service.ts';
 
 interface Deps {
@@ -33,8 +34,15 @@ interface Deps {
 export function createLessonMail(deps: Deps) {
   const { db, now, feeds, feedLessons, outbox, origin, lessonMail } = deps;
   const installationId = () => feeds.installationId();
+  const lessonInvitations = new LessonInvitations({
+    ...deps,
+    lessons: feedLessons,
+    installationId,
+    config: lessonMail,
+  });
   return {
-    lessonInvitations: new LessonInvitations({ ...deps, lessons: feedLessons, installationId, config: lessonMail }),
+    lessonInvitations,
+    lessonTeller: new LessonTeller({ notices: deps.notices, invitations: lessonInvitations }),
     lessonReminders: new LessonReminders({
       db,
       now,

@@ -1,9 +1,10 @@
+import type { LessonId, StaffId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Db } from '../db/Database.ts';
 import type { FeedLesson } from '../feeds/FeedLesson.ts';
 import type { FeedLessons } from '../feeds/feedLessons.service.ts';
 import type { Log } from '../log.ts';
-import type { Mail, Outbox } from '../mail/Outbox.ts';
+import type { CalendarPart, Mail, Outbox } from '../mail/Outbox.ts';
 import { hashToken, type KeyedHash } from '../people/tokens.ts';
 import { listDueInvitations, type Due } from './dueMail.repository.ts';
 import { writeInvitation } from './invitation.ts';
@@ -80,55 +81,75 @@ export class LessonInvitations {
     return sent;
   }
 
+  /**
+   * What goes with a mail that tells somebody of a lesson anyway: the change of the invitation that he or she has, which
+   * need not be told by another mail then.
+   * @param tx the transaction that changes the lesson, and sends the mail
+   */
+  async partFor(tx: Db, lessonId: LessonId, staffId: StaffId): Promise<CalendarPart | undefined> {
+    const { lessons, config } = this.#deps;
+    if (config === undefined) return undefined;
+    const lesson = (await lessons.find([lessonId], tx)).get(lessonId);
+    const [reader] = await repository.findReaders(tx, [staffId]);
+    if (lesson === undefined || reader === undefined) return undefined;
+    const before = await repository.lockInvitation(tx, lessonId, staffId);
+    const named = lesson.sites.some(({ teachers }) => teachers.some((one) => one.staffId === staffId));
+    // The first invitation has words of its own.
+    const kind = before && kindOf(lesson, before, named);
+    return kind && (await this.#write(tx, lesson, reader, kind, config)).part;
+  }
+
   async #send(lesson: FeedLesson, reader: ReaderRow, named: boolean, config: LessonMailConfig): Promise<boolean> {
-    const { db, log, now, outbox, keyedHash, origin } = this.#deps;
-    const { lessonId } = lesson;
-    const { staffId } = reader;
-    const token = replyToken(keyedHash, lessonId, staffId);
-    const installationId = await this.#deps.installationId();
+    const { db, outbox, origin } = this.#deps;
     return db.transaction(async (tx) => {
-      const before = await repository.lockInvitation(tx, lessonId, staffId);
+      const before = await repository.lockInvitation(tx, lesson.lessonId, reader.staffId);
       const kind = kindOf(lesson, before, named);
       if (kind === undefined) return false;
-      const ends = kind === 'cancelled' || kind === 'released';
-      const from = readFrom(config.from);
-      const answersTo = config.readsReplies ? replyAddress(from.address, token) : undefined;
-      const asksBack = answersTo !== undefined;
+      const { part, asksBack } = await this.#write(tx, lesson, reader, kind, config);
       const mail: Mail = {
-        to: { staffId },
+        to: { staffId: reader.staffId },
         kind: `lesson-${kind}`,
         language: reader.language,
         ...invitationLetter(kind, lesson, reader, { origin: origin(), asksBack }),
-        calendar: writeInvitation({
-          lesson,
-          reader: {
-            language: reader.language,
-            schoolId: reader.schoolId ?? undefined,
-            origin: origin(),
-            installationId,
-          },
-          organizer: { name: from.name || 'Pluriclasse', address: answersTo ?? from.address },
-          attendee: { name: reader.name, address: reader.email },
-          asksBack,
-          ends,
-          now: now(),
-        }),
+        calendar: part,
       };
-      const { startsAt, endsAt, sequence, status } = lesson;
-      await repository.putInvitation(tx, {
-        lessonId,
-        staffId,
-        tokenHash: hashToken(token),
-        status: ends ? 'CANCELLED' : status,
-        sequence,
-        startsAt,
-        endsAt,
-        sentAt: now(),
-      });
       await outbox.enqueue(mail, tx);
-      log.info({ lessonId, staffId, kind, sequence }, 'teacher told of a lesson');
       return true;
     });
+  }
+
+  /** Writes what a calendar program reads, and keeps that it was sent. */
+  async #write(tx: Db, lesson: FeedLesson, reader: ReaderRow, kind: InvitationKind, config: LessonMailConfig) {
+    const { log, now, keyedHash } = this.#deps;
+    const { lessonId, startsAt, endsAt, sequence, status } = lesson;
+    const { staffId, language } = reader;
+    const token = replyToken(keyedHash, lessonId, staffId);
+    const ends = kind === 'cancelled' || kind === 'released';
+    const from = readFrom(config.from);
+    const answersTo = config.readsReplies ? replyAddress(from.address, token) : undefined;
+    const asksBack = answersTo !== undefined;
+    const installationId = await this.#deps.installationId();
+    const part = writeInvitation({
+      lesson,
+      reader: { language, schoolId: reader.schoolId ?? undefined, origin: this.#deps.origin(), installationId },
+      organizer: { name: from.name || 'Pluriclasse', address: answersTo ?? from.address },
+      attendee: { name: reader.name, address: reader.email },
+      asksBack,
+      ends,
+      now: now(),
+    });
+    await repository.putInvitation(tx, {
+      lessonId,
+      staffId,
+      tokenHash: hashToken(token),
+      status: ends ? 'CANCELLED' : status,
+      sequence,
+      startsAt,
+      endsAt,
+      sentAt: now(),
+    });
+    log.info({ lessonId, staffId, kind, sequence }, 'teacher told of a lesson');
+    return { part, asksBack };
   }
 
   /** Who has left needs no mail, and is asked no more. */

@@ -27,8 +27,8 @@ export interface Telling {
   readonly path: string;
   /** Whoever was told something with this key is not told it again. */
   readonly dedupeKey?: string;
-  /** Goes with the mail. */
-  readonly calendar?: CalendarPart;
+  /** Goes with the mail: the same to all, or each reader's own, made in the transaction. */
+  readonly calendar?: CalendarPart | ((staffId: StaffId, db: Db) => Promise<CalendarPart | undefined>);
   /** More for the mail than the kind's sentence: hours of a list, reasons, further links (paths). */
   readonly more?: (reader: Reader) => Pick<Letter, 'facts' | 'actions'> & { readonly paragraphs?: readonly string[] };
   /** `false`: only in the product. */
@@ -87,7 +87,8 @@ export class Notices {
       actions: [{ label: action, url: url(path) }, ...actions.map((one) => ({ ...one, url: url(one.url) }))],
     });
     const mail = { to: { staffId }, kind, language, dedupeKey: `notice:${noticeId}`, ...letter };
-    await outbox.enqueue({ ...mail, ...(calendar && { calendar }) }, db);
+    const part = typeof calendar === 'function' ? await calendar(staffId, db) : calendar;
+    await outbox.enqueue({ ...mail, ...(part && { calendar: part }) }, db);
   }
 
   /** One's own, the newest first. */
