@@ -42,6 +42,8 @@ export interface Config {
   readonly trustProxy: boolean | string;
   /** Who presents it may read /metrics from anywhere; without it only private addresses may. */
   readonly metricsToken: string | undefined;
+  /** Whether schools may follow calendar feeds in private networks, and without TLS. */
+  readonly privateFeeds: boolean;
   /** Without it mails are kept and wait. */
   readonly mail: MailConfig | undefined;
   /** Where answers to invitations come in by SMTP; `pipe`: by `npm run mail-in`; undefined: nobody is asked for one. */
@@ -66,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     turn: readTurn(read),
     trustProxy: readTrust(read('TRUST_PROXY')),
     metricsToken: read('METRICS_TOKEN'),
+    privateFeeds: read('PRIVATE_FEEDS') === '1',
     mail: readMail(read),
     mailIn: readMailIn(read),
   };

@@ -12,6 +12,7 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
     notices,
     asks,
     imports,
+    subscriptions,
     twinningInvitations,
     agreementReminders,
     lessonInvitations,
@@ -25,4 +26,5 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
   clockwork.every(DAY, 'twinning-invitations-swept', () => twinningInvitations.sweep());
   clockwork.every(HOUR, 'asks-nudged', () => asks.nudge());
   clockwork.every(HOUR, 'imports-swept', () => imports.sweep());
+  clockwork.every(5 * MINUTE, 'feeds-asked', (now, signal) => subscriptions.turn(now, signal));
 }

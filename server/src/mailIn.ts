@@ -31,6 +31,7 @@ async function takeMail(recipients: readonly string[]): Promise<{ sentence: stri
       origin: () => config.publicUrl ?? '',
       sendsMail: config.mail !== undefined,
       lessonMail: undefined,
+      privateFeeds: false,
     });
     const taken = await takePiped(services.lessonReplies, recipients, raw, log);
     await services.attendance.close();

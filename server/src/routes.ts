@@ -7,6 +7,7 @@ import type { FileDoor } from './http/fileDoor.ts';
 import type { Serve } from './http/serve.ts';
 import { lessonMailRoutes } from './lessonMail/lessonMail.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { subscriptionRoutes } from './imports/subscriptions.routes.ts';
 import { lessonRoutes } from './lessons/lessons.routes.ts';
 import { mailRoutes } from './mail/mails.routes.ts';
 import { noticeRoutes } from './notices/notices.routes.ts';
@@ -37,4 +38,5 @@ export function openRoutes(serve: Serve, door: FileDoor, services: Services, now
   agreementRoutes(serve, door, services);
   searchRoutes(serve, services);
   importRoutes(serve, services);
+  subscriptionRoutes(serve, services);
 }

@@ -96,6 +96,7 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
       origin,
       sendsMail,
       lessonMail,
+      privateFeeds: config.privateFeeds,
     });
     closers.push(() => services.attendance.close());
     const { sessions, invitations, pairing, searches } = services;

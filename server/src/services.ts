@@ -19,6 +19,7 @@ import { Companion } from './devices/companion.service.ts';
 import { Devices } from './devices/devices.service.ts';
 import { Pairing } from './devices/pairing.service.ts';
 import { Imports } from './imports/imports.service.ts';
+import { Subscriptions } from './imports/subscriptions.service.ts';
 import type { Log } from './log.ts';
 import { Mails } from './mail/mails.service.ts';
 import { Outbox } from './mail/Outbox.ts';
@@ -62,6 +63,8 @@ export interface ServiceDeps {
   readonly origin: () => string;
   /** Whether a mail server is set. */
   readonly sendsMail: boolean;
+  /** Whether calendar feeds may come from private networks. */
+  readonly privateFeeds: boolean;
   /** From whom invitations to lessons are; undefined: nobody is invited by e-mail. */
   readonly lessonMail: LessonMailConfig | undefined;
 }
@@ -70,7 +73,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
 export function createServices(deps: ServiceDeps) {
-  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail, lessonMail } = deps;
+  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail, lessonMail, privateFeeds } = deps;
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -125,8 +128,10 @@ export function createServices(deps: ServiceDeps) {
   const schoolWeek = new SchoolWeek({ timetables, now });
   const staffHours = new StaffHours({ timetables });
   const searches = new Searches({ log, now, timetables, twinnings });
+  const rules = { allowPrivate: privateFeeds };
+  const subscriptions = new Subscriptions({ db, log, now, limits, timetables, schools, rules });
   const imports = new Imports({ db, log, now, limits, timetables, schools, classes });
-  const schoolTime = { timetables, schoolWeek, staffHours, claims, searches, imports };
+  const schoolTime = { timetables, schoolWeek, staffHours, claims, searches, imports, subscriptions };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
   const consents = new Consents({ agreements, staff, notices });
   const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });

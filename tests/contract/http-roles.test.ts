@@ -12,7 +12,7 @@ import { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { endpoints, nameOf } from '../support/server/endpoints.ts';
 import { agreementRows } from './rows/agreements.ts';
-import { importRows } from './rows/imports.ts';
+import { importRows, subscriptionRows } from './rows/imports.ts';
 import type { Parts, Row } from './rows/Row.ts';
 import { timetableRows } from './rows/timetables.ts';
 import { twinningRows } from './rows/twinnings.ts';
@@ -224,6 +224,7 @@ const table: readonly Row[] = [
   [feeds.revokeFeed, /*     */ 'u x x n  n  x  f  n n n', () => ({ params: { ...ofSchool(), shows: 'lessons' } })],
   ...timetableRows(() => ({ network, server })),
   ...importRows(() => ({ network, server })),
+  ...subscriptionRows(() => ({ network, server })),
 
   [sessions.companionPupils, /**/ 'u f f f  f  f  f  f x f'],
   [

@@ -1,4 +1,6 @@
 import * as api from '@pluriclasse/shared/api/imports';
+import * as subscriptions from '@pluriclasse/shared/api/subscriptions';
+import { ok } from '../../support/server/network.ts';
 import { ImportDesk } from '../../support/server/importDesk.ts';
 import type { Parts, Row, Stage } from './Row.ts';
 
@@ -46,5 +48,41 @@ export function importRows(stage: Stage): Row[] {
       async () => on((await desk().apply(await begin())).data),
     ],
     [api.dropImport, /*         */ 'u x x n  n  x  x  n n n', async () => on(await begin())],
+  ];
+}
+
+/** Feeds that schools follow. The test server asks no private address: what can't be reached is followed all the same. */
+export function subscriptionRows(stage: Stage): Row[] {
+  const school = () => ({ schoolId: stage().network.own.schoolId });
+  let count = 0;
+  const body = () => ({ name: 'Feed', address: `https://feed${++count}.invalid/a.ics`, closureKind: 'school' });
+  const fresh = async () => {
+    const made = await ok(stage().network.own.head, subscriptions.createSubscription, {
+      params: school(),
+      body: body(),
+    });
+    return { ...school(), subscriptionId: made.subscriptionId };
+  };
+  let begun: Promise<{ schoolId: string; subscriptionId: string }> | undefined;
+  const one = async () => ({ params: await (begun ??= fresh()) });
+
+  return [
+    [subscriptions.listSubscriptions, /**/ 'u x x n  n  x  x  n n n', () => ({ params: school() })],
+    [
+      subscriptions.createSubscription, // N T H pT oT Co Ad K C Ho
+      /*                        */ 'u x x n  n  x  x  n n n',
+      () => ({ params: school(), body: body() }),
+    ],
+    [
+      subscriptions.updateSubscription, // N T H pT oT Co Ad K C Ho
+      /*                        */ 'u x x n  n  x  x  n n n',
+      async () => ({ ...(await one()), body: { name: 'New' } }),
+    ],
+    [subscriptions.pollSubscription, /* */ 'u x x n  n  x  x  n n n', one],
+    [
+      subscriptions.deleteSubscription, // N T H pT oT Co Ad K C Ho
+      /*                        */ 'u x x n  n  x  x  n n n',
+      async () => ({ params: await fresh(), body: { keepClosures: false } }),
+    ],
   ];
 }

@@ -10,10 +10,11 @@ import * as notices from '@pluriclasse/shared/api/notices';
 import * as planning from '@pluriclasse/shared/api/planning';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as sessions from '@pluriclasse/shared/api/sessions';
+import * as subscriptions from '@pluriclasse/shared/api/subscriptions';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const school = [schools, timetables, planning, imports];
+const school = [schools, timetables, planning, imports, subscriptions];
 const joint = [lessons, twinnings, asks, agreements];
 const topics = [sessions, ...school, ...joint, notices, mails, feeds, lessonMail];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));

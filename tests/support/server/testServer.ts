@@ -32,6 +32,7 @@ export async function startTestServer(config: Partial<Config> = {}, deps: Server
     turn: undefined,
     trustProxy: false,
     metricsToken: undefined,
+    privateFeeds: false,
     mail: undefined,
     mailIn: undefined,
     ...config,

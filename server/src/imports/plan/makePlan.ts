@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly seed: string;
   readonly fileNames: readonly string[];
   readonly mine?: Source;
+  /** The days that a feed says everything about; a file covers those from its first closure to its last. */
+  readonly covers?: { readonly from: string; readonly to: string };
 }
 
 const files: Source = { source: 'file', origin: null };
@@ -86,11 +88,11 @@ interface Part {
 }
 const nothing: Part = { steps: [], same: 0 };
 
-function closuresPart({ reading, choices, sight, seed, mine = files }: Input, problems: Problems): Part {
+function closuresPart({ reading, choices, sight, seed, mine = files, covers }: Input, problems: Problems): Part {
   const own = ofSchool(reading, choices.subdivisions);
   const found = findClosures(own, choices, sight.language);
   const covered = found.length > 0 ? { from: found[0]?.from ?? '', to: latest(found) } : null;
-  const replace = choices.replace ? covered : null;
+  const replace = choices.replace ? (covers ?? covered) : null;
   const { steps, same } = planClosures(found, sight.draft.closures, { mine, replace, seed });
   if (reading.format !== 'openholidays') return { steps, same };
   const span = knownSpan(own);
