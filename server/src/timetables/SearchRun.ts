@@ -17,7 +17,7 @@ export interface Standing {
 
 interface Deps {
   readonly openWorker: (request: ScheduleRequest) => Worker;
-  /** Milliseconds after which what it has is what it gives. */
+  /** Milliseconds after which what it has is what it gives; without anything it has failed. */
   readonly longest: number;
   /** Told once, when it no longer runs; with what went wrong if something did. */
   readonly onEnd: (standing: Standing, error: unknown) => void;
@@ -46,7 +46,7 @@ export class SearchRun {
   /** Resolves when its thread is gone; never rejects. One that was stopped before begins none. */
   async run(request: ScheduleRequest): Promise<void> {
     if (this.#standing.state !== 'running') return;
-    const timer = setTimeout(() => this.#end('done'), this.#deps.longest);
+    const timer = setTimeout(() => this.#endInTime(), this.#deps.longest);
     try {
       const worker = this.#deps.openWorker(request);
       this.#worker = worker;
@@ -93,6 +93,11 @@ export class SearchRun {
     if (message.kind === 'done') return this.#end('done');
     this.#standing = { ...this.#standing, revision: this.#standing.revision + 1, best: message };
     this.#wake();
+  }
+
+  #endInTime(): void {
+    if (this.#standing.best.answers.length > 0) this.#end('done');
+    else this.#fail('time', undefined);
   }
 
   #fail(failure: Failure, error: unknown): void {

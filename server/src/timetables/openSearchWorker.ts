@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 
 /** Sources and build lie equally deep: beside this file, with the same ending. */
 const script = new URL(`./searchWorker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
-/** Megabytes. A network of 200 schools takes a third of it. */
-const MEMORY = 1024;
+/** Megabytes: 400 wishes of 200 schools take half of it, a single one hardly any. */
+const MEMORY = 2048;
 
 export function openSearchWorker(request: ScheduleRequest): Worker {
   return new Worker(script, {

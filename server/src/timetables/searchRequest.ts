@@ -8,8 +8,8 @@ import { SchoolId } from '@pluriclasse/shared/ids';
 const SCHOOLS = 500;
 /** No wish looks further than two school years. */
 const DAYS = 800;
-/** Patterns of all wishes together: more than anybody reads, and as much as an answer can carry again and again. */
-const PATTERNS = 800;
+/** Patterns of all wishes together: more than anybody reads, and some 10 MB of an answer. */
+const PATTERNS = 400;
 
 /** Schools that wishes name. @throws AppError `bad_request` with a reason */
 export function schoolsOf(wishes: readonly Wish[]): SchoolId[] {

@@ -25,7 +25,7 @@ const AT_ONCE_OF_ONE = 2;
 /** Threads at a time: lessons need the processors too. */
 const AT_ONCE = 2;
 /** What a search has not found by then is not worth the wait. Milliseconds. */
-const LONGEST = 120_000;
+const LONGEST = 300_000;
 /** Milliseconds that a reader waits for news. */
 const WAIT = 10_000;
 

@@ -12,8 +12,8 @@ import { endpoint } from './http.ts';
 export const Search = z.object({
   searchId: z.uuid(),
   state: z.enum(['running', 'done', 'stopped', 'failed']),
-  /** Why it failed: it broke off, needed more memory than there is, or the server ends. */
-  failure: z.nullable(z.enum(['broken', 'memory', 'ending'])),
+  /** Why it failed: it broke off, needed more memory or time than there is, or the server ends. */
+  failure: z.nullable(z.enum(['broken', 'memory', 'time', 'ending'])),
   /** Counts up with every better answer. */
   revision: z.int(),
   startedAt: Instant,
