@@ -125,6 +125,19 @@ test.describe('an agreement of two schools', () => {
     });
   });
 
+  test('leaves mails, which an administrator sees waiting while no mail server is set', async ({ browser }) => {
+    const page = await open(browser, product.demo.admin);
+    await page.goto('/network');
+    await page.getByRole('link', { name: 'E-mails' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'E-mails' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'no mail server is set' })).toBeVisible();
+    const rows = page.getByRole('table', { name: 'E-mails' }).getByRole('row');
+    await expect(rows.filter({ hasText: product.demo.schools[1].teachers[1].email }).first()).toContainText('Waits');
+    await page.getByLabel('Show').selectOption('refused');
+    await expect(page.getByText('There is none.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('speaks Italian, and fits a phone, a tablet and a wide screen', async ({ browser }) => {
     const page = await open(browser, product.demo.italianSchool.teachers[1], 'it-IT');
     await page.goto('/school');

@@ -3,6 +3,8 @@ import { Database } from '@pluriclasse/server/db/Database';
 import { MailTransport } from '@pluriclasse/server/mail/MailTransport';
 import { Outbox, type Mail } from '@pluriclasse/server/mail/Outbox';
 import { Postman } from '@pluriclasse/server/mail/Postman';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { writeLetter } from '@pluriclasse/server/mail/letter';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startMailServer, type TestMailServer } from '../support/server/mailServer.ts';
@@ -358,6 +360,25 @@ describe('several servers', () => {
     expect(await postman.run()).toBe(0);
     clock += 10 * MINUTE;
     expect(await postman.run()).toBe(1);
+  });
+
+  it('end also while a mail server says nothing; the mail waits for the next start', async () => {
+    const silent = createServer(() => undefined);
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo; // it listens on TCP
+    const transport = new MailTransport({ url: `smtp://127.0.0.1:${port}`, from });
+    const postman = new Postman({ db: database.db, now, log, transport, every: 0, lastWords: 0 });
+    await outbox.enqueue(mail());
+    const running = postman.run();
+    await once(silent, 'connection');
+    const asked = performance.now();
+    await postman.close();
+    expect(await running).toBe(0);
+    // Left alone it would wait ten seconds for a greeting.
+    expect(performance.now() - asked).toBeLessThan(5000);
+    expect(await rows()).toMatchObject([{ state: 'waiting', tries: 0 }]);
+    silent.close();
   });
 
   it('end in order: what is being sent is waited for, and nothing new begins', async () => {

@@ -65,6 +65,7 @@ export const routes: readonly AppRoute[] = [
   office('/agreements/new', () => import('../features/agreements/NewAgreementPage.tsx'), 'agreements'),
   office('/agreements/:agreementId', () => import('../features/agreements/AgreementPage.tsx'), 'agreements'),
   office('/agreements/:agreementId/edit', () => import('../features/agreements/EditAgreementPage.tsx'), 'agreements'),
+  office('/mails', () => import('../features/mails/MailsPage.tsx'), 'mails'),
   office('/network', () => import('../features/network/NetworkPage.tsx'), 'network', 'school'),
   office('/settings', () => import('./office/SettingsRoute.tsx'), 'settings', 'feeds'),
   office('/classes/:classGroupId', () => import('./office/ClassRoute.tsx'), 'classes', 'feeds'),

@@ -17,6 +17,7 @@ import type hours from './en/hours.json';
 import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
+import type mails from './en/mails.json';
 import type network from './en/network.json';
 import type notices from './en/notices.json';
 import type pairing from './en/pairing.json';
@@ -48,6 +49,7 @@ export interface Words {
   lesson: typeof lesson;
   lessons: typeof lessons;
   lobby: typeof lobby;
+  mails: typeof mails;
   network: typeof network;
   notices: typeof notices;
   pairing: typeof pairing;

@@ -20,7 +20,7 @@ const GIVE_UP_AFTER = 4 * DAY;
 /** While the mail server as a whole fails nothing else is tried for so long. */
 const RESTS = [0.5, 1, 2, 5, 15].map((minutes) => minutes * MINUTE);
 /** What a mail that is just being sent may still take when the server ends. */
-const LAST_WORDS = 2 * SECOND;
+const LAST_WORDS = 1.5 * SECOND;
 
 interface Deps {
   readonly db: Db;
@@ -37,14 +37,23 @@ interface Deps {
 export class Postman {
   readonly #deps: Deps;
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #lastWords: number;
   #running: Promise<number> | undefined;
   #closed = false;
   #serverFailures = 0;
   #restUntil = 0;
 
-  /** @param deps.every milliseconds between looks; undefined: only when `run` is called */
-  constructor({ every = EVERY, ...deps }: Deps & { every?: number | undefined }) {
+  /**
+   * @param deps.every milliseconds between looks; 0: only when `run` is called
+   * @param deps.lastWords milliseconds that `close` leaves to a mail that is just being sent
+   */
+  constructor({
+    every = EVERY,
+    lastWords = LAST_WORDS,
+    ...deps
+  }: Deps & { every?: number | undefined; lastWords?: number | undefined }) {
     this.#deps = deps;
+    this.#lastWords = lastWords;
     if (every > 0) this.#timer = setInterval(() => void this.run(), every).unref();
   }
 
@@ -59,7 +68,7 @@ export class Postman {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    const tooLong = setTimeout(() => this.#deps.transport.close(), LAST_WORDS);
+    const tooLong = setTimeout(() => this.#deps.transport.close(), this.#lastWords);
     await this.#running;
     clearTimeout(tooLong);
     this.#deps.transport.close();

@@ -29,7 +29,7 @@ const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> =
   school: { path: '/school', icon: School, also: /^\/(staff|timetable|devices|classes)(\/|$)/ },
   twinnings: { path: '/twinnings', icon: Network, also: /^\/(partners|asks|agreements)(\/|$)/ },
   reports: { path: '/reports', icon: ChartColumn },
-  network: { path: '/network', icon: Building2, also: /^\/schools\// },
+  network: { path: '/network', icon: Building2, also: /^\/(schools\/|mails$)/ },
 };
 
 /** Seven places at most, by what one is; the rest is reached from them. */

@@ -1,8 +1,9 @@
 import { createSchool, listSchools } from '@pluriclasse/shared/api/schools';
-import { Plus } from 'lucide-react';
+import { Mail, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
@@ -26,14 +27,27 @@ export default function NetworkPage() {
   const read = useRead(listSchools, {});
   const zoneLabel = useZoneLabel();
   usePageTitle(t('title'));
-  const add = may('network:administer', { kind: 'network' }) && (
+  const administers = may('network:administer', { kind: 'network' });
+  const add = administers && (
     <Button kind="primary" icon={Plus} onClick={() => setAdding(true)}>
       {t('add')}
     </Button>
   );
   return (
     <>
-      <PageHead title={t('title')} acts={read.data?.schools.length !== 0 && add} />
+      <PageHead
+        title={t('title')}
+        acts={
+          <>
+            {administers && (
+              <ButtonLink icon={Mail} href="/mails">
+                {t('mails')}
+              </ButtonLink>
+            )}
+            {read.data?.schools.length !== 0 && add}
+          </>
+        }
+      />
       <Paper title={t('title')} titleHidden>
         <ReadState read={read}>
           {({ schools }) =>
