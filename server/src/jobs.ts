@@ -17,6 +17,9 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
     agreementReminders,
     lessonInvitations,
     lessonReminders,
+    approval,
+    moves,
+    rechecks,
   } = services;
   clockwork.every(HOUR, 'agreements-reminded', (now) => agreementReminders.turn(now));
   clockwork.every(DAY, 'mails-swept', () => outbox.sweep());
@@ -27,4 +30,8 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
   clockwork.every(HOUR, 'asks-nudged', () => asks.nudge());
   clockwork.every(HOUR, 'imports-swept', () => imports.sweep());
   clockwork.every(5 * MINUTE, 'feeds-asked', (now, signal) => subscriptions.turn(now, signal));
+  clockwork.every(MINUTE, 'series-confirmed', () => approval.confirmAll());
+  clockwork.every(MINUTE, 'moves-settled', () => moves.settleAll());
+  clockwork.every(MINUTE, 'lessons-rechecked', () => rechecks.catchUp());
+  clockwork.every(DAY, 'all-lessons-rechecked', () => rechecks.catchUp({ all: true }));
 }

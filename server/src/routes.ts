@@ -18,6 +18,8 @@ import { schoolRoutes } from './schools/schools.routes.ts';
 import type { Services } from './services.ts';
 import { searchRoutes } from './timetables/searches.routes.ts';
 import { timetableRoutes } from './timetables/timetables.routes.ts';
+import { seriesRoutes } from './series/series.routes.ts';
+import { templateRoutes } from './templates/templates.routes.ts';
 import { twinningRoutes } from './twinnings/twinnings.routes.ts';
 
 /** Every endpoint of `shared/api` and who serves it. */
@@ -29,6 +31,8 @@ export function openRoutes(serve: Serve, door: FileDoor, services: Services, now
   deviceRoutes(serve, services);
   twinningRoutes(serve, services);
   askRoutes(serve, services);
+  seriesRoutes(serve, services);
+  templateRoutes(serve, services);
   lessonRoutes(serve, services, now);
   feedRoutes(serve, services);
   lessonMailRoutes(serve, services);

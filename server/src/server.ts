@@ -99,6 +99,7 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
       privateFeeds: config.privateFeeds,
     });
     closers.push(() => services.attendance.close());
+    closers.push(() => services.rechecks.close());
     const { sessions, invitations, pairing, searches } = services;
     const housekeeping = new Housekeeping(
       [() => sessions.sweep(), () => invitations.sweep(), () => pairing.sweep(), () => searches.sweep()],

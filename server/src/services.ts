@@ -35,7 +35,10 @@ import { Staff } from './people/staff.service.ts';
 import { KeyedHash } from './people/tokens.ts';
 import { Classes } from './schools/classes.service.ts';
 import { PuttingAway } from './schools/puttingAway.service.ts';
+import { SchoolChanges } from './schools/SchoolChanges.ts';
 import { Schools } from './schools/schools.service.ts';
+import { createSeriesServices } from './series/createSeriesServices.ts';
+import { Templates } from './templates/templates.service.ts';
 import type { Files } from './storage/Files.ts';
 import { Claims } from './timetables/claims.service.ts';
 import { Searches } from './timetables/searches.service.ts';
@@ -81,18 +84,19 @@ export function createServices(deps: ServiceDeps) {
   const mails = new Mails({ db, now, configured: sendsMail });
   const notices = new Notices({ db, now, outbox, origin });
   const sessions = new Sessions({ db, bus, now });
-  const schools = new Schools({ db, log });
-  const classes = new Classes({ db, log, schools });
+  const changes = new SchoolChanges();
+  const schools = new Schools({ db, log, changes });
+  const classes = new Classes({ db, log, schools, changes });
   const pupils = new Pupils({ db, now, log, classes, sessions, keyedHash });
   const pairing = new Pairing({ db, now, limits, sessions, keyedHash });
-  const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes, seated });
+  const devices = new Devices({ db, now, log, limits, sessions, keyedHash, schools, classes, seated, changes });
   const companion = new Companion({ db, log, limits, sessions, keyedHash, pupils, classes });
   const mirror = new Mirror({ db, pairing });
   const signIn = new SignIn({ db, limits, sessions, log });
   const homeSignIn = new HomeSignIn({ db, limits, sessions, keyedHash, log, classes });
   const invitations = new Invitations({ db, now, log, limits, sessions });
   const staff = new Staff({ db, now, limits, schools, invitations });
-  const leaving = new Leaving({ db, now, log, schools, sessions });
+  const leaving = new Leaving({ db, now, log, schools, sessions, changes });
   const twinnings = new Twinnings({ db, log, now });
   const claims = new Claims({ db });
   const lessons = new Lessons({ db, log, now, twinnings, claims, here });
@@ -123,6 +127,22 @@ export function createServices(deps: ServiceDeps) {
       lessonMail,
     }),
   };
+  const series = createSeriesServices({
+    db,
+    bus,
+    log,
+    now,
+    twinnings,
+    timetables,
+    agreements,
+    lessons,
+    claims,
+    asks,
+    whom,
+    changes,
+    teller: notices,
+  });
+  const templates = new Templates({ ...series, db, now, lessons });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
   const schoolWeek = new SchoolWeek({ timetables, now });
@@ -139,7 +159,7 @@ export function createServices(deps: ServiceDeps) {
   const agreed = { agreements, consents, agreementDocuments, agreementReminders };
   const post = { outbox, mails, notices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
-  const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks };
+  const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks, templates, ...series };
   const planned = { lessons, attendance, ...calendars };
   return { ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, ...planned };
 }

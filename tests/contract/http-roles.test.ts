@@ -15,6 +15,7 @@ import { agreementRows } from './rows/agreements.ts';
 import { importRows, subscriptionRows } from './rows/imports.ts';
 import type { Parts, Row } from './rows/Row.ts';
 import { timetableRows } from './rows/timetables.ts';
+import { seriesRows } from './rows/series.ts';
 import { twinningRows } from './rows/twinnings.ts';
 
 let server: TestServer;
@@ -225,6 +226,8 @@ const table: readonly Row[] = [
   ...timetableRows(() => ({ network, server })),
   ...importRows(() => ({ network, server })),
   ...subscriptionRows(() => ({ network, server })),
+
+  ...seriesRows(() => ({ network, server })),
 
   [sessions.companionPupils, /**/ 'u f f f  f  f  f  f x f'],
   [

@@ -31,6 +31,11 @@ export class Whom {
     return repository.listWithRole(db, 'coordinator');
   }
 
+  /** Of anybody, also of those who have left. */
+  names(db: Db, ids: readonly StaffId[]): Promise<ReadonlyMap<StaffId, string>> {
+    return repository.findNames(db, ids);
+  }
+
   admins(db: Db): Promise<StaffId[]> {
     return repository.listWithRole(db, 'admin');
   }

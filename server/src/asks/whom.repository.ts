@@ -41,3 +41,12 @@ export async function isHere(db: Db, staffId: StaffId): Promise<boolean> {
     .where(and(eq(staff.staffId, staffId), isNull(staff.leftAt)));
   return rows.length > 0;
 }
+
+export async function findNames(db: Db, ids: readonly StaffId[]): Promise<Map<StaffId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ staffId: staff.staffId, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.staffId, [...ids]));
+  return new Map(rows.map(({ staffId, name }) => [staffId, name]));
+}

@@ -13,6 +13,7 @@ import { permit } from '../people/permit.ts';
 import type { Sessions } from '../people/Sessions.ts';
 import { cleanCode, type KeyedHash } from '../people/tokens.ts';
 import type { Classes } from '../schools/classes.service.ts';
+import type { SchoolChanges } from '../schools/SchoolChanges.ts';
 import type { Schools } from '../schools/schools.service.ts';
 import * as repository from './devices.repository.ts';
 import type { DeviceRow, WaitingRef } from './devices.repository.ts';
@@ -38,6 +39,7 @@ interface Deps {
   readonly keyedHash: KeyedHash;
   readonly schools: Schools;
   readonly classes: Classes;
+  readonly changes: SchoolChanges;
   /** Whether it has a seat in a lesson now: then it asks nothing by HTTP for a long time. */
   readonly seated: (deviceId: DeviceId) => boolean;
 }
@@ -92,6 +94,7 @@ export class Devices {
     await limits.reward('pairing-code', guesser);
     await sessions.changed({ kind: 'device', deviceId: device.deviceId });
     log.info({ deviceId: device.deviceId, schoolId, purpose }, 'device paired');
+    if (purpose === 'kit') this.#deps.changes.tell(schoolId);
     return this.#present(device, now());
   }
 
@@ -115,6 +118,7 @@ export class Devices {
     await sessions.endAll({ kind: 'device', deviceId });
     await repository.deleteDevice(db, schoolId, deviceId);
     log.info({ deviceId, schoolId }, 'device revoked');
+    if (device.purpose === 'kit') this.#deps.changes.tell(schoolId);
   }
 
   #waitingRef({ code, deviceId }: PairRequest, address: string): WaitingRef {

@@ -6,7 +6,7 @@ import { inScope, type Scope } from '../db/scope.ts';
 
 export type LessonRow = typeof lessons.$inferSelect;
 export type NewLesson = typeof lessons.$inferInsert;
-type Change = Partial<Omit<LessonRow, 'lessonId' | 'sequence' | 'updatedAt'>>;
+export type LessonChange = Partial<Omit<LessonRow, 'lessonId' | 'sequence' | 'updatedAt'>>;
 
 /** Lessons of twinnings in scope that overlap a span, by start. */
 export async function listLessons(
@@ -76,7 +76,7 @@ export async function insertLesson(db: Db, row: NewLesson): Promise<void> {
 export async function updateLesson(
   db: Db,
   lessonId: LessonId,
-  change: Change,
+  change: LessonChange,
   now: number,
 ): Promise<LessonRow | undefined> {
   const [row] = await db
@@ -98,7 +98,7 @@ export async function restoreLesson(db: Db, lessonId: LessonId, now: number): Pr
 }
 
 /** RFC 5545, 3.8.7.4: what a calendar has to notice counts up. */
-function counted(change: Change, now: number) {
+function counted(change: LessonChange, now: number) {
   const { startsAt, endsAt, over, agreed } = change;
   const noticed = [startsAt, endsAt, over, agreed].some((value) => value !== undefined);
   return { ...change, updatedAt: now, ...(noticed && { sequence: sql`${lessons.sequence} + 1` }) };

@@ -61,7 +61,7 @@ export class Lessons {
 
   /** @throws AppError `not_found`, also for those who have nothing to do with it. */
   async read(actor: Actor, lessonId: LessonId): Promise<Lesson> {
-    return this.#presentOne(actor, await this.#visible(actor, lessonId));
+    return this.#presentOne(actor, await this.visible(actor, lessonId));
   }
 
   async create(actor: Actor, { twinningId, ...fields }: LessonFields & { twinningId: TwinningId }): Promise<Lesson> {
@@ -84,7 +84,7 @@ export class Lessons {
    */
   async update(actor: Actor, lessonId: LessonId, change: Change): Promise<Lesson> {
     const { log, now } = this.#deps;
-    const { row, twinning } = await this.#visible(actor, lessonId);
+    const { row, twinning } = await this.visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     const status = statusOf(row, now());
     if (status === 'ended' || status === 'cancelled') throw over();
@@ -100,14 +100,18 @@ export class Lessons {
     const updated = await this.#plan(lessonId, fields);
     if (updated === undefined) throw over();
     log.info({ lessonId }, 'lesson planned anew');
-    this.#changed(lessonId);
+    this.announce(lessonId);
     return this.#presentOne(actor, { row: updated, twinning });
   }
 
-  /** Calls a lesson off; whoever is in it already is told. */
-  async cancel(actor: Actor, lessonId: LessonId, reason: string | null = null): Promise<Lesson> {
+  /** Calls a lesson off; whoever is in it already is told. @returns also whether it was this call that did it */
+  async cancel(
+    actor: Actor,
+    lessonId: LessonId,
+    reason: string | null = null,
+  ): Promise<{ lesson: Lesson; did: boolean }> {
     const { db, log, now, claims } = this.#deps;
-    const { row, twinning } = await this.#visible(actor, lessonId);
+    const { row, twinning } = await this.visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
     const cancelled = { over: 'cancelled', cancelledAt: now(), cancelReason: reason } as const;
@@ -118,9 +122,11 @@ export class Lessons {
     });
     if (updated) {
       log.info({ lessonId }, 'lesson cancelled');
-      this.#changed(lessonId);
-    } else if (row.over !== 'cancelled') throw over();
-    return this.#presentOne(actor, { row: updated ?? row, twinning });
+      this.announce(lessonId);
+    }
+    const lesson = await this.read(actor, lessonId);
+    if (lesson.status !== 'cancelled') throw over();
+    return { lesson, did: updated !== undefined };
   }
 
   /**
@@ -166,6 +172,11 @@ export class Lessons {
     return row && (await this.#withTwinnings([row]))[0];
   }
 
+  /** Lessons as this actor sees them, for services that have decided that he may. */
+  async show(actor: Actor, rows: readonly LessonRow[]): Promise<Lesson[]> {
+    return this.#present(actor, await this.#withTwinnings(rows));
+  }
+
   /** All lessons of a twinning, for other services. */
   listOf(twinningId: TwinningId): Promise<LessonRow[]> {
     return repository.listOfTwinning(this.#deps.db, twinningId);
@@ -188,7 +199,7 @@ export class Lessons {
 
   /** Moves a lesson, whether it is open or not; what runs follows. @throws as `insert` */
   async reschedule(lessonId: LessonId, times: { startsAt?: number; endsAt: number }): Promise<void> {
-    if (await this.#plan(lessonId, times)) this.#changed(lessonId);
+    if (await this.#plan(lessonId, times)) this.announce(lessonId);
   }
 
   /** Schools with a seat in it now. */
@@ -205,7 +216,7 @@ export class Lessons {
     });
     if (ended === undefined) return;
     this.#deps.log.info({ lessonId }, 'lesson ended');
-    this.#changed(lessonId);
+    this.announce(lessonId);
   }
 
   /**
@@ -230,11 +241,13 @@ export class Lessons {
     });
   }
 
-  #changed(lessonId: LessonId): void {
+  /** Tells those who listen. */
+  announce(lessonId: LessonId): void {
     for (const listener of this.#listeners) listener(lessonId);
   }
 
-  async #visible(actor: Actor, lessonId: LessonId): Promise<LessonRecord> {
+  /** @throws AppError `not_found`, also for those who have nothing to do with it */
+  async visible(actor: Actor, lessonId: LessonId): Promise<LessonRecord> {
     const found = await this.find(lessonId);
     return visible(actor, 'lesson:read', found, ({ twinning }) => jointOf(twinning));
   }

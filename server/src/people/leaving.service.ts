@@ -7,6 +7,7 @@ import type { Now } from '@pluriclasse/shared/time';
 import { orConflict } from '../db/conflicts.ts';
 import type { Db } from '../db/Database.ts';
 import type { Log } from '../log.ts';
+import type { SchoolChanges } from '../schools/SchoolChanges.ts';
 import type { Schools } from '../schools/schools.service.ts';
 import * as invitations from './invitations.repository.ts';
 import { permit } from './permit.ts';
@@ -20,6 +21,7 @@ interface Deps {
   readonly log: Log;
   readonly schools: Schools;
   readonly sessions: Sessions;
+  readonly changes: SchoolChanges;
 }
 
 /** A member of staff leaves a school, or comes back. The row stays, so that registers still name the person. */
@@ -54,6 +56,7 @@ export class Leaving {
     });
     await sessions.endAll({ kind: 'staff', staffId });
     log.info({ staffId, schoolId }, 'member of staff left');
+    this.#deps.changes.tell(schoolId);
   }
 
   /** With the roles and the password of before. @throws AppError `conflict` with reason `email_taken`. */
@@ -67,6 +70,7 @@ export class Leaving {
     permit(actor, 'staff:remove', subject(actor, schoolId, found));
     await orConflict('email_taken', repository.setLeft(db, staffId, null));
     log.info({ staffId, schoolId }, 'member of staff came back');
+    this.#deps.changes.tell(schoolId);
     const { name, email, roles } = found;
     return { staffId, name, email, roles };
   }

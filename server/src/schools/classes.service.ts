@@ -10,6 +10,7 @@ import { newId } from '../db/newId.ts';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import * as repository from './classes.repository.ts';
+import type { SchoolChanges } from './SchoolChanges.ts';
 import type { Schools } from './schools.service.ts';
 
 interface ClassFields {
@@ -42,8 +43,10 @@ export class Classes {
   readonly #db: Db;
   readonly #log: Log;
   readonly #schools: Schools;
+  readonly #changes: SchoolChanges;
 
-  constructor(deps: { db: Db; log: Log; schools: Schools }) {
+  constructor(deps: { db: Db; log: Log; schools: Schools; changes: SchoolChanges }) {
+    this.#changes = deps.changes;
     this.#db = deps.db;
     this.#log = deps.log;
     this.#schools = deps.schools;
@@ -99,6 +102,7 @@ export class Classes {
     if (roomId !== found.roomId) await this.#checkRoom(found.schoolId, roomId);
     const fields = { name, grades: sorted(grades), level, roomId };
     await orConflict('name_taken', repository.updateClass(this.#db, classGroupId, fields));
+    if (roomId !== found.roomId) this.#changes.tell(found.schoolId);
     return { ...found, ...fields };
   }
 
@@ -118,6 +122,7 @@ export class Classes {
     await orConflict('class_name_taken', repository.updateClass(this.#db, classGroupId, { putAwayAt }));
     const found = await this.find(classGroupId);
     if (found === undefined) throw new AppError('not_found', 'No such class');
+    this.#changes.tell(found.schoolId);
     return found;
   }
 

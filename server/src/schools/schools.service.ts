@@ -13,6 +13,7 @@ import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import * as rooms from './rooms.repository.ts';
 import * as repository from './schools.repository.ts';
+import type { SchoolChanges } from './SchoolChanges.ts';
 import type { SchoolRow } from './schools.repository.ts';
 
 interface SchoolFields {
@@ -30,10 +31,12 @@ const asRoom = ({ roomId, name }: rooms.RoomRow): Room => ({ roomId, name });
 export class Schools {
   readonly #db: Db;
   readonly #log: Log;
+  readonly #changes: SchoolChanges;
 
-  constructor(deps: { db: Db; log: Log }) {
+  constructor(deps: { db: Db; log: Log; changes: SchoolChanges }) {
     this.#db = deps.db;
     this.#log = deps.log;
+    this.#changes = deps.changes;
   }
 
   /** All that the actor may read. */
@@ -65,6 +68,7 @@ export class Schools {
     checkTimeZone(timeZone);
     const fields = { name, town, timeZone, language };
     await repository.updateSchool(this.#db, schoolId, fields);
+    if (timeZone !== school.timeZone) this.#changes.tell(schoolId);
     return this.#withRooms({ schoolId, ...fields });
   }
 
@@ -102,6 +106,7 @@ export class Schools {
   async deleteRoom(actor: Actor, schoolId: SchoolId, roomId: RoomId): Promise<void> {
     permit(actor, 'school:edit', subject(await this.get(actor, schoolId)));
     if (!(await orConflict('room_in_use', rooms.deleteRoom(this.#db, schoolId, roomId)))) throw noRoom();
+    this.#changes.tell(schoolId);
   }
 
   /** For other services: whether the school has that room. */

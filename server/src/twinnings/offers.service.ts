@@ -105,7 +105,7 @@ export class Offers {
   async #haveAgreement(mine: OfferRecord, theirs: OfferRecord): Promise<boolean> {
     const today = toIsoDay(toWall(this.#deps.now(), mine.school.timeZone).day);
     const schoolIds = [mine.school.schoolId, theirs.school.schoolId];
-    return (await this.#deps.agreements.missing(schoolIds, { from: today, to: today })) === null;
+    return (await this.#deps.agreements.inForce(schoolIds, { from: today, to: today })).ok;
   }
 
   async #calendars(offers: readonly OfferRecord[]): Promise<Map<string, SchoolCalendar>> {

@@ -9,10 +9,13 @@ export interface SchoolCalendars {
   ): Promise<{ readonly calendars: readonly SchoolCalendar[] }>;
 }
 
-/** Which days of a span no agreement in force between the schools covers; null: all are covered. */
+/** Whether agreements in force between schools cover a span; else which days they leave open, and who has to say yes. */
 export interface AgreementsInForce {
-  missing(
+  inForce(
     schoolIds: readonly SchoolId[],
     span: { readonly from: string; readonly to: string },
-  ): Promise<{ readonly schoolIds: readonly SchoolId[]; readonly from: string; readonly to: string } | null>;
+  ): Promise<{
+    readonly ok: boolean;
+    readonly missing: { readonly schoolIds: readonly SchoolId[]; readonly from: string; readonly to: string } | null;
+  }>;
 }

@@ -79,6 +79,7 @@ interface Deps {
 export class Twinnings {
   readonly #deps: Deps;
   readonly #listeners: StateListener[] = [];
+  readonly #after: ((twinningId: TwinningId) => void)[] = [];
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -178,6 +179,7 @@ export class Twinnings {
     permit(actor, 'twinning:edit', jointOf(record));
     const by = actor.kind === 'staff' ? actor.staffId : null;
     await this.#deps.db.transaction((tx) => this.become(tx, twinningId, { state, reason, by }));
+    for (const listener of this.#after) listener(twinningId);
     return asTwinning(await this.get(twinningId), actor);
   }
 
@@ -200,6 +202,11 @@ export class Twinnings {
   /** Whoever has to do something when a state changes, in the same transaction. */
   onState(listener: StateListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Whoever has to tell what was done in that transaction. */
+  afterState(listener: (twinningId: TwinningId) => void): void {
+    this.#after.push(listener);
   }
 
   /** Holds it until the transaction ends. @returns its state. @throws AppError `not_found` */

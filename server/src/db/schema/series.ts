@@ -13,7 +13,7 @@ import type {
   StaffId,
   TwinningId,
 } from '@pluriclasse/shared/ids';
-import { bigint, boolean, date, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /** A school's part in a lesson, as it is kept. */
@@ -57,6 +57,8 @@ export const lessonMoves = pgTable('lesson_moves', {
   endsAt: instant('ends_at').notNull(),
   staffId: uuid('staff_id').$type<StaffId>(),
   proposedAt: instant('proposed_at').notNull(),
+  /** Who would lead it there, and where. */
+  sites: jsonb('sites').$type<LessonSiteRow[]>().notNull().default([]),
 });
 
 export const asks = pgTable('asks', {
@@ -98,4 +100,6 @@ export const rechecks = pgTable('rechecks', {
   schoolId: uuid('school_id').$type<SchoolId>().primaryKey(),
   wanted: bigint('wanted', { mode: 'number' }).notNull(),
   done: bigint('done', { mode: 'number' }).notNull(),
+  /** Of the school's timetable, when its lessons were looked at last. */
+  revision: integer('revision').notNull().default(0),
 });

@@ -1,0 +1,119 @@
+import type { Blocker, DatedLesson } from '@pluriclasse/shared/calendar/answer';
+import { checkLesson, findAlternatives, type AgreedLesson } from '@pluriclasse/shared/calendar/checkLesson';
+import { toIsoDay, toWallTime, weekdayOf } from '@pluriclasse/shared/calendar/days';
+import { describeLessons } from '@pluriclasse/shared/calendar/describe';
+import type { SchoolCalendar } from '@pluriclasse/shared/calendar/model';
+import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
+import type { Wish } from '@pluriclasse/shared/calendar/wish';
+import { bareBlocker, WishTime, type DateLook } from '@pluriclasse/shared/calendar/WishTime';
+import { toWall } from '@pluriclasse/shared/calendar/zones';
+import { alternativeCount, alternativeDays, moveNotice } from '@pluriclasse/shared/domain/lessonChanges';
+
+const HOUR = 3_600_000;
+
+export interface Refused {
+  readonly startsAt: number;
+  readonly blockers: Blocker[];
+}
+
+/** Schools' time as it is known at one moment, asked about lessons of a wish. */
+export class PlannedTime {
+  readonly #years: readonly SchoolYear[];
+  readonly #now: number;
+
+  constructor(calendars: readonly SchoolCalendar[], now: number) {
+    this.#years = calendars.map((school) => new SchoolYear(school));
+    this.#now = now;
+  }
+
+  /** Which of these starts hold by the wish, its notice counted, written out with one teacher and room as far as can be. */
+  evaluate(wish: Wish, starts: readonly number[]): { held: DatedLesson[]; refused: Refused[] } {
+    const time = new WishTime(this.#years, wish, { now: this.#now });
+    const looks = starts.map((startsAt) => lookAt(time, startsAt));
+    const refused = starts.flatMap((startsAt, n) => (looks[n] ? [] : [{ startsAt, blockers: time.explain(startsAt) }]));
+    return { held: describeLessons(time, looks), refused };
+  }
+
+  /** A lesson that was agreed, as it would take place now, with those who are to lead it; or what stands against it. */
+  check(wish: Wish, lesson: AgreedLesson): { held: DatedLesson } | { blockers: Blocker[] } {
+    const gone = this.#gone(wish, lesson);
+    if (gone.length > 0) return { blockers: gone };
+    const time = new WishTime(this.#years, narrowed(wish, lesson), { now: -Infinity });
+    const look = lookAt(time, lesson.startsAt);
+    const [held] = look ? describeLessons(time, [look]) : [];
+    return held ? { held } : { blockers: checkLesson(this.#years, wish, lesson) };
+  }
+
+  /** The same lesson at another hour: with those who lead it if they can, else with whoever can. */
+  place(wish: Wish, lesson: AgreedLesson, startsAt: number): { held: DatedLesson } | { blockers: Blocker[] } {
+    const same = this.check(wish, { ...lesson, startsAt });
+    return 'held' in same ? same : this.check(wish, { startsAt });
+  }
+
+  /** The next hours within two weeks that hold and can be moved to at once. `taken`: other lessons of its series. */
+  alternatives(
+    wish: Wish,
+    lesson: AgreedLesson,
+    taken: readonly number[],
+    count: number = alternativeCount,
+  ): { startsAt: number; endsAt: number }[] {
+    const zone =
+      this.#years.find(({ school }) => school.schoolId === wish.sites[0]?.schoolId)?.school.timeZone ?? 'UTC';
+    const { day, minute } = toWall(lesson.startsAt, zone);
+    const today = toWall(this.#now, zone).day;
+    const soon = { ...wish, noticeHours: Math.ceil(moveNotice / HOUR) };
+    const look = (of: Wish, from: number, to: number) => {
+      const span = { from: toIsoDay(from), to: toIsoDay(to) };
+      return findAlternatives(this.#years, of, lesson, { now: this.#now, count, taken, order: 'soonest', ...span });
+    };
+    // Of its own day an hour that does not overlap it, and lies behind it; to begin five minutes later is no other hour.
+    const itself = { start: toWallTime(minute), end: toWallTime(Math.min(1440, minute + wish.minutes)) };
+    const forbidden = { schoolId: wish.sites[0]?.schoolId ?? null, weekdays: [weekdayOf(day)], ...itself, why: null };
+    const sameDay = day < today ? [] : look({ ...soon, forbidden: [...soon.forbidden, forbidden] }, day, day);
+    const behind = sameDay.filter(({ startsAt }) => startsAt > lesson.startsAt);
+    const later = look(soon, Math.max(day + 1, today), day + alternativeDays);
+    return [...behind, ...later].slice(0, count).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+  }
+
+  /** Classes, and people named for it, that the schools no longer have: the search takes unknown ones for free. */
+  #gone(wish: Wish, { sites = [] }: AgreedLesson): Blocker[] {
+    return wish.sites.flatMap(({ schoolId, classGroupIds }) => {
+      const school = this.#years.find((year) => year.school.schoolId === schoolId)?.school;
+      const named = sites.find((one) => one.schoolId === schoolId)?.staffIds ?? [];
+      const classes = new Set(school?.classGroups.map((one) => one.classGroupId));
+      const staff = new Set(school?.staff.map((one) => one.staffId));
+      const noClass = classGroupIds.filter((id) => !classes.has(id));
+      const noStaff = named.filter((id) => !staff.has(id));
+      return [
+        ...noClass.map((classGroupId) => ({ ...bareBlocker('not-there', schoolId), classGroupId })),
+        ...noStaff.map((staffId) => ({ ...bareBlocker('teacher-away', schoolId), staffId })),
+      ];
+    });
+  }
+}
+
+/** The wish of one lesson, with just those who are agreed for it. */
+function narrowed(wish: Wish, { startsAt, sites = [] }: AgreedLesson): Wish {
+  const day = Math.floor(startsAt / 86_400_000);
+  return {
+    ...wish,
+    from: toIsoDay(day - 1),
+    to: toIsoDay(day + 1),
+    sites: wish.sites.map((site) => {
+      const { staffIds = [], roomId = null } = sites.find(({ schoolId }) => schoolId === site.schoolId) ?? {};
+      return {
+        ...site,
+        ...(staffIds.length > 0 && { staffIds: [...staffIds], teachersNeeded: staffIds.length }),
+        ...(roomId !== null && { roomIds: [roomId] }),
+      };
+    }),
+  };
+}
+
+function lookAt(time: WishTime, startsAt: number): DateLook | null {
+  const zone = time.years[0]?.school.timeZone ?? 'UTC';
+  const { day, minute } = toWall(startsAt, zone);
+  const look = time.look(time.clocks(zone), day, minute);
+  // Of an hour that comes twice only the first is looked at; seconds belong to no hour.
+  return look?.startsAt === startsAt ? look : null;
+}

@@ -1,0 +1,207 @@
+import type { Blocker } from '@pluriclasse/shared/calendar/answer';
+import { lobbyBefore } from '@pluriclasse/shared/domain/lessonTime';
+import { recheck } from '@pluriclasse/shared/domain/recheck';
+import type { LessonId, SchoolId, SeriesId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
+import type { Bus } from '../bus/Bus.ts';
+import type { Db } from '../db/Database.ts';
+import type { BlockedRow } from '../db/schema/series.ts';
+import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
+import type { Log } from '../log.ts';
+import type { SchoolChanges } from '../schools/SchoolChanges.ts';
+import { TimetableChanged, timetableChanged } from '../timetables/announcement.ts';
+import type { Calendars } from '../timetables/timetables.service.ts';
+import { jointOf, type TwinningRecord, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { agreedOf, claimsOfSeries, sitesOf } from './lessonSites.ts';
+import { PlannedTime } from './PlannedTime.ts';
+import * as queue from './rechecks.repository.ts';
+import * as repository from './series.repository.ts';
+import type { SeriesRow } from './series.repository.ts';
+import type { SeriesTelling } from './SeriesTelling.ts';
+
+/** An import is many changes: what comes within this time is looked at once, in milliseconds. */
+const SOON = 300;
+
+interface Deps {
+  readonly db: Db;
+  readonly log: Log;
+  readonly now: Now;
+  readonly bus: Bus;
+  readonly changes: SchoolChanges;
+  readonly twinnings: Twinnings;
+  readonly timetables: {
+    calendars(schoolIds: readonly SchoolId[], without: readonly LessonId[]): Promise<Calendars>;
+  };
+  readonly edits: LessonEdits;
+  readonly telling: SeriesTelling;
+}
+
+interface Look {
+  readonly lesson: LessonRow;
+  readonly series: SeriesRow;
+  readonly twinning: TwinningRecord;
+}
+
+/**
+ * What schools change touches lessons that were agreed. Which schools have to be looked at again is kept in the database,
+ * so that a restart loses nothing, and many changes are one look. Only lessons that something stands in the way of go
+ * back to proposed; when it is gone, they are confirmed again. What has begun, or has its lobby open, stays.
+ */
+export class Rechecks {
+  readonly #deps: Deps;
+  readonly #unsubscribe: readonly (() => void)[];
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  /** Changes on their way into the database. */
+  #noting: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#unsubscribe = [
+      deps.bus.subscribe(timetableChanged, (fact) => {
+        const parsed = TimetableChanged.safeParse(fact);
+        if (parsed.success) this.changed(parsed.data.schoolId);
+      }),
+      deps.changes.listen((schoolId) => this.changed(schoolId)),
+    ];
+  }
+
+  /** A school has changed something that lessons rest on. Never rejects. */
+  changed(schoolId: SchoolId): void {
+    const { log } = this.#deps;
+    const noted = this.want([schoolId])
+      .catch((error: unknown) => log.warn({ err: error, schoolId }, 'change not noted; the next look finds it'))
+      .then(() => this.soon());
+    this.#noting = Promise.all([this.#noting, noted]);
+  }
+
+  /** Notes schools whose lessons have to be looked at again. */
+  want(schoolIds: readonly SchoolId[]): Promise<void> {
+    return queue.want(this.#deps.db, schoolIds);
+  }
+
+  /** Looks after a moment, unless it is about to. */
+  soon(): void {
+    if (this.#closed) return;
+    this.#timer ??= setTimeout(() => void this.run(), SOON).unref();
+  }
+
+  /** To be called now and then: finds what no message told of, such as changes while no server ran. */
+  async catchUp({ all = false } = {}): Promise<void> {
+    const { db, now } = this.#deps;
+    await (all ? queue.wantAll(db, now()) : queue.wantChanged(db, now()));
+    await this.run();
+  }
+
+  /** Looks at all that waits, one after the other. Never rejects: what fails waits for the next time. */
+  run(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#running = Promise.all([this.#running, this.#noting]).then(() =>
+      this.#closed
+        ? undefined
+        : this.#lookAtAll().catch((error: unknown) => this.#deps.log.error({ err: error }, 'lessons not looked at')),
+    );
+    return this.#running;
+  }
+
+  /** Safe twice. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    clearTimeout(this.#timer);
+    await Promise.all([this.#running, this.#noting]);
+  }
+
+  /** Sends a lesson back to proposed, says why, and offers other hours. */
+  async block(
+    tx: Db,
+    of: Look & { blockers: readonly Blocker[]; alternatives: BlockedRow['alternatives'] },
+  ): Promise<void> {
+    const { now, edits, telling, log } = this.#deps;
+    const { lesson, series, twinning, blockers, alternatives } = of;
+    const blocked = { since: lesson.blocked?.since ?? now(), blockers, alternatives };
+    // A lesson that was sent back already only gets its reason anew: nothing of it changes in anybody's calendar.
+    await edits.change(tx, lesson.lessonId, { blocked, ...(lesson.blocked ? {} : { agreed: 'proposed' }) });
+    if (lesson.blocked) return;
+    log.info({ lessonId: lesson.lessonId, kinds: blockers.map(({ kind }) => kind) }, 'lesson sent back');
+    const [first] = blockers;
+    const school = twinning.participants.find((one) => one.school.schoolId === first?.schoolId)?.school.name ?? '';
+    const why = first?.name ? `${first.name}.` : '';
+    const dedupeKey = `blocked:${lesson.lessonId}:${lesson.sequence}`;
+    await telling.lesson(tx, 'lesson-blocked', { lesson, twinning, series, params: { school, why }, dedupeKey });
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const { db, now, edits, timetables } = this.#deps;
+    const waiting = await queue.listWanted(db);
+    if (waiting.length === 0) return;
+    const schoolIds = waiting.map(({ schoolId }) => schoolId);
+    // Read before the lessons are: what changes while they are looked at waits for the next look.
+    const { revisions } = await timetables.calendars(schoolIds, []);
+    for (const seriesId of await edits.seriesAt(schoolIds, now())) await this.#lookAtSeries(seriesId);
+    for (const row of waiting) await queue.markDone(db, row, revisions.get(row.schoolId) ?? 0);
+  }
+
+  async #lookAtSeries(seriesId: SeriesId): Promise<void> {
+    const { db, now, twinnings, timetables, edits } = this.#deps;
+    const series = await repository.findSeries(db, seriesId);
+    if (series?.state !== 'confirmed') return;
+    const twinning = await twinnings.get(series.twinningId);
+    const lessons = (await edits.ofSeries(seriesId)).filter((one) => this.#isAhead(one));
+    const own = lessons.map(({ lessonId }) => lessonId);
+    const { calendars } = await timetables.calendars(jointOf(twinning).schoolIds, own);
+    const time = new PlannedTime(calendars, now());
+    const taken = lessons.map(({ startsAt }) => startsAt);
+    const touched: LessonId[] = [];
+    for (const lesson of lessons) {
+      if (await this.#lookAt({ lesson, series, twinning }, time, taken)) touched.push(lesson.lessonId);
+    }
+    edits.announce(touched);
+  }
+
+  #isAhead({ over, startsAt }: LessonRow): boolean {
+    return over === 'no' && startsAt - lobbyBefore > this.#deps.now();
+  }
+
+  /** @returns whether the lesson was touched */
+  async #lookAt({ lesson: seen, ...of }: Look, time: PlannedTime, taken: readonly number[]): Promise<boolean> {
+    const { db } = this.#deps;
+    const { wish } = of.series;
+    const result = time.check(wish, agreedOf(seen));
+    const found = 'held' in result ? [] : result.blockers;
+    const outcome = recheck({ agreed: seen.agreed, blockers: seen.blocked?.blockers ?? null }, found);
+    const sites = 'held' in result ? sitesOf(result.held, seen.sites) : seen.sites;
+    const isSame = outcome === 'same' && (JSON.stringify(sites) === JSON.stringify(seen.sites) || found.length > 0);
+    if (isSame) return false;
+    const alternatives = found.length > 0 ? time.alternatives(wish, agreedOf(seen), taken) : [];
+    return db.transaction(async (tx) => {
+      const lesson = await this.#stillAs(tx, seen);
+      if (lesson === undefined) return false;
+      if (outcome === 'block' || outcome === 'reword') {
+        await this.block(tx, { ...of, lesson, blockers: found, alternatives });
+        return true;
+      }
+      if (outcome === 'restore') await this.#restore(tx, { ...of, lesson }, sites);
+      else await this.#deps.edits.change(tx, lesson.lessonId, { sites });
+      return true;
+    });
+  }
+
+  async #restore(tx: Db, { lesson, series, twinning }: Look, sites: LessonRow['sites']): Promise<void> {
+    const { edits, telling, log } = this.#deps;
+    const { lessonId, sequence } = lesson;
+    const claims = claimsOfSeries({ ...lesson, sites }, series.wish);
+    await edits.change(tx, lessonId, { agreed: 'confirmed', blocked: null, sites }, claims);
+    log.info({ lessonId }, 'lesson confirmed again');
+    await telling.lesson(tx, 'lesson-holds', { lesson, twinning, series, dedupeKey: `holds:${lessonId}:${sequence}` });
+  }
+
+  /** The lesson, held, unless somebody has changed it since it was looked at: then whoever did has looked at it too. */
+  async #stillAs(tx: Db, seen: LessonRow): Promise<LessonRow | undefined> {
+    const lesson = await this.#deps.edits.find(tx, seen.lessonId);
+    const isSame = lesson?.over === 'no' && lesson.sequence === seen.sequence && lesson.updatedAt === seen.updatedAt;
+    return isSame ? lesson : undefined;
+  }
+}
