@@ -13,7 +13,7 @@ import { ReadState } from '../../components/ReadState.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { errorText } from '../../lib/errorText.ts';
 import { useChange, useRead } from '../../lib/query.ts';
-import { useMay } from '../../lib/staff.ts';
+import { useMay, useStaff } from '../../lib/staff.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
@@ -83,6 +83,7 @@ function MailsView() {
 function useColumns(onAgain: (mail: MailRow) => void): Column<MailRow>[] {
   const { t } = useTranslation('mails');
   const when = useWhen();
+  const { school } = useStaff();
   const about = ({ kind }: MailRow) => {
     const key = `about.${kind.split('-')[0]}`;
     return t.has(key) ? t(key) : t('about.other');
@@ -100,7 +101,7 @@ function useColumns(onAgain: (mail: MailRow) => void): Column<MailRow>[] {
       ),
     },
     { key: 'about', head: t('columns.about'), cell: about },
-    { key: 'when', head: t('columns.when'), cell: ({ createdAt }) => when.dayTime(createdAt) },
+    { key: 'when', head: t('columns.when'), cell: ({ createdAt }) => when.dayTime(createdAt, school?.timeZone) },
     {
       key: 'state',
       head: t('columns.state'),

@@ -1,5 +1,5 @@
 import { listNotices, readNotices, type Notice } from '@pluriclasse/shared/api/notices';
-import { CheckCheck, X } from 'lucide-react';
+import { BellDot, CheckCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../components/Button.tsx';
@@ -8,6 +8,7 @@ import { cx } from '../../components/cx.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
 import { useChange, useRead } from '../../lib/query.ts';
+import { useStaff } from '../../lib/staff.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
 import css from './notices.module.css';
@@ -38,6 +39,7 @@ export function NoticePanel({ id, read, onClose, onFollow }: NoticePanelProps) {
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
+        <IconButton icon={X} label={t('close')} onClick={onClose} />
         {data !== undefined && data.unread > 0 && (
           <Button
             size="dense"
@@ -48,7 +50,6 @@ export function NoticePanel({ id, read, onClose, onFollow }: NoticePanelProps) {
             {t('readAll')}
           </Button>
         )}
-        <IconButton icon={X} label={t('close')} onClick={onClose} />
       </div>
       {data === undefined && read.error === null && <Skeleton rows={2} label={common('loading')} />}
       {data === undefined && read.error !== null && <p className={css.empty}>{t('failed')}</p>}
@@ -67,6 +68,7 @@ function NoticeList({ notices, onFollow }: { notices: readonly Notice[]; onFollo
   const { t } = useTranslation('notices');
   const when = useWhen();
   const say = useSayNotice();
+  const { school } = useStaff();
   return (
     <ul>
       {notices.map((notice) => (
@@ -78,11 +80,11 @@ function NoticeList({ notices, onFollow }: { notices: readonly Notice[]; onFollo
           >
             <span>{say(notice)}</span>
             {notice.readAt === null && (
-              <Chip icon={CheckCheck} state="now">
+              <Chip icon={BellDot} state="now" {...(css.chip && { className: css.chip })}>
                 {t('unread')}
               </Chip>
             )}
-            <span className={css.when}>{when.dayTime(notice.createdAt)}</span>
+            <span className={css.when}>{when.dayTime(notice.createdAt, school?.timeZone)}</span>
           </Link>
         </li>
       ))}
