@@ -140,7 +140,7 @@ export function createServices(deps: ServiceDeps) {
     asks,
     whom,
     changes,
-    teller: notices,
+    teller: calendars.lessonTeller,
   });
   const templates = new Templates({ ...series, db, now, lessons });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });

@@ -111,6 +111,7 @@ describe('a holiday', () => {
     }
     expect((await lessons()).map(({ sequence }) => sequence)).toEqual([1, 1, 2, 1]);
     expect(await toldTo(network.own.teacher)).toEqual(['lesson-blocked']);
+    now += 1000;
     await own().change(timetables.undoTimetable, {});
     await look();
     expect(await agreed()).toEqual([holds, holds, holds, holds]);

@@ -134,13 +134,21 @@ export class Rechecks {
   }
 
   async #lookAtAll(): Promise<void> {
-    const { db, now, edits, timetables } = this.#deps;
+    const { db, log, now, edits, timetables } = this.#deps;
     const waiting = await queue.listWanted(db);
     if (waiting.length === 0) return;
     const schoolIds = waiting.map(({ schoolId }) => schoolId);
     // Read before the lessons are: what changes while they are looked at waits for the next look.
     const { revisions } = await timetables.calendars(schoolIds, []);
-    for (const seriesId of await edits.seriesAt(schoolIds, now())) await this.#lookAtSeries(seriesId);
+    let failed = 0;
+    for (const seriesId of await edits.seriesAt(schoolIds, now())) {
+      await this.#lookAtSeries(seriesId).catch((error: unknown) => {
+        failed++;
+        log.error({ err: error, seriesId }, 'series not looked at');
+      });
+    }
+    // What failed waits for the next time, and so do its schools: a second look at the same changes nothing.
+    if (failed > 0) return;
     for (const row of waiting) await queue.markDone(db, row, revisions.get(row.schoolId) ?? 0);
   }
 
