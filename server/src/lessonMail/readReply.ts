@@ -17,7 +17,7 @@ export interface CalendarReply {
 export type NoReply = 'too-large' | 'no-mail' | 'no-calendar' | 'no-reply' | 'malformed';
 
 /** Larger ones are no answers: those have one event and perhaps a few words. */
-export const LARGEST_REPLY = 262_144;
+export const LARGEST_REPLY = 131_072;
 /** Nobody answers after the year 2096. */
 const FAR = 4e12;
 const limits = { maxNestingDepth: 20, maxHeadersSize: 65_536, maxRfc822NestingDepth: 2 };
