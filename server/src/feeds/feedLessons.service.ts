@@ -33,7 +33,7 @@ export class FeedLessons {
   async list(owner: LessonOwner, span: { from: number; to?: number }): Promise<FeedLesson[]> {
     const whose = lessonsOf(owner);
     if (whose === undefined) return [];
-    const found = await this.#complete(await repository.listLessons(this.#db, whose, span));
+    const found = await this.#complete(await repository.listLessons(this.#db, whose, span), this.#db);
     return owner.of === 'room' ? found.filter((lesson) => isIn(lesson, owner.id)) : found;
   }
 
@@ -47,18 +47,19 @@ export class FeedLessons {
 
   /** Lessons by id; those that are gone are left out. Pass a transaction to see what it has changed. */
   async find(ids: readonly LessonId[], db: Db = this.#db): Promise<ReadonlyMap<LessonId, FeedLesson>> {
-    const found = await this.#complete(await repository.findLessons(db, ids));
+    const found = await this.#complete(await repository.findLessons(db, ids), db);
     return new Map(found.map((lesson) => [lesson.lessonId, lesson]));
   }
 
-  async #complete(rows: readonly LessonRow[]): Promise<FeedLesson[]> {
-    const twinnings = await this.#twinnings.find(rows.map(({ twinningId }) => twinningId));
+  async #complete(rows: readonly LessonRow[], db: Db): Promise<FeedLesson[]> {
+    const ids = rows.map(({ twinningId }) => twinningId);
+    const twinnings = await this.#twinnings.find(ids, db);
     const sites = rows.flatMap((row) => row.sites);
     const classes = [...twinnings.values()].flatMap(({ participants }) => participants.flatMap((one) => one.classes));
     const roomIds = [...sites, ...classes].flatMap(({ roomId }) => roomId ?? []);
     const names: Names = {
-      staff: await repository.staffNames(this.#db, [...new Set(sites.flatMap(({ staffIds }) => staffIds))]),
-      rooms: await repository.roomNames(this.#db, [...new Set(roomIds)]),
+      staff: await repository.staffNames(db, [...new Set(sites.flatMap(({ staffIds }) => staffIds))]),
+      rooms: await repository.roomNames(db, [...new Set(roomIds)]),
     };
     return rows.flatMap((row) => {
       const twinning = twinnings.get(row.twinningId);

@@ -48,6 +48,7 @@ interface Deps {
  */
 export class Feeds {
   readonly #deps: Deps;
+  #installationId: string | undefined;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -111,9 +112,9 @@ export class Feeds {
     return { ...read, changedAt };
   }
 
-  /** What tells this installation's lessons from others', for other services. */
-  installationId(): Promise<string> {
-    return repository.readInstallationId(this.#deps.db);
+  /** What tells this installation's lessons from others', for other services. It is read once: it never changes. */
+  async installationId(): Promise<string> {
+    return (this.#installationId ??= await repository.readInstallationId(this.#deps.db));
   }
 
   async #lessons(holder: HolderRow, owner: Owner, origin: string): Promise<string> {

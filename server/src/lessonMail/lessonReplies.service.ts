@@ -107,7 +107,7 @@ export class LessonReplies {
     db: Db,
   ): Promise<void> {
     const { notices, feedLessons } = this.#deps;
-    const lesson = (await feedLessons.find([lessonId])).get(lessonId);
+    const lesson = (await feedLessons.find([lessonId], db)).get(lessonId);
     if (lesson === undefined) return;
     const school = lesson.sites.find((site) => site.schoolId === schoolId)?.name ?? '';
     const places = lesson.sites.map((site) => ({ place: site.town || site.name, timeZone: site.timeZone }));
