@@ -1,11 +1,15 @@
+import { createLesson } from '@pluriclasse/shared/api/lessons';
 import * as api from '@pluriclasse/shared/api/planning';
 import type { Search } from '@pluriclasse/shared/api/planning';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
+import { createTwinning } from '@pluriclasse/shared/api/twinnings';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import { StaffId } from '@pluriclasse/shared/ids';
 import { createLog } from '@pluriclasse/server/log';
 import { openSearchWorker } from '@pluriclasse/server/timetables/openSearchWorker';
 import { Searches } from '@pluriclasse/server/timetables/searches.service';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +19,7 @@ import { startTestServer, type TestServer } from '../support/server/testServer.t
 import { staffIdOf } from '../support/server/timetable.ts';
 import { anyWish, dayFromNow, giveWeeks } from '../support/server/wishes.ts';
 
+const run = promisify(execFile);
 const HOUR = 3_600_000;
 let server: TestServer;
 let network: TestNetwork;
@@ -100,6 +105,28 @@ describe('a search', () => {
         expect([first(1), first(2)]).toEqual(['subject', 'forbidden']);
       }
     }
+  });
+
+  it('tells a teacher what own lessons are called, not what a partner does with others', async () => {
+    const { own, partner, other } = network;
+    const classGroupIds = [partner.classGroupId, other.classGroupId];
+    const { twinningId } = (await network.coordinator.call(createTwinning, { body: { name: 'T', classGroupIds } }))
+      .data;
+    const found = await whole(own.teacher);
+    for (const { startsAt } of found.answers[0]!.patterns[0]!.lessons.slice(1, 3)) {
+      const morning = { startsAt: startsAt - HOUR, endsAt: startsAt + 2 * HOUR };
+      const body = { twinningId, title: 'A secret plan', ...morning, plan: [] };
+      expect((await partner.teacher.call(createLesson, { body })).error).toBeUndefined();
+    }
+    const reasons = async (who: TestBrowser) => {
+      const { answers } = await whole(who);
+      const failures = answers.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.failures));
+      const blockers = failures.flatMap((failure) => failure.blockers);
+      return blockers.filter(({ kind }) => kind === 'class-booked').map(({ name }) => name);
+    };
+    expect(new Set(await reasons(own.teacher))).toEqual(new Set([null]));
+    expect(new Set(await reasons(partner.teacher))).toEqual(new Set(['A secret plan']));
+    expect(new Set(await reasons(network.coordinator))).toEqual(new Set(['A secret plan']));
   });
 
   it('is kept an hour after its end', async () => {
@@ -242,6 +269,16 @@ describe('a thread', () => {
     opened.push({ searches, workers: [] });
     const { searchId } = await searches.start(actor, wanted());
     expect(await searches.read(actor, searchId, 0)).toMatchObject({ state: 'failed', failure, answers: [] });
+  });
+
+  it('runs from the build as it does from the sources', async () => {
+    const built = new URL('../../server/dist/timetables/openSearchWorker.js', import.meta.url).href;
+    const script = `
+      const request = { version: 1, now: 0, seed: 1, limit: 1, schools: [], wishes: [] };
+      void import(${JSON.stringify(built)}).then(({ openSearchWorker }) =>
+        openSearchWorker(request).on('message', ({ kind }) => console.log(kind)));`;
+    const { stdout } = await run(process.execPath, ['--eval', script]);
+    expect(stdout.trim().split('\n').at(-1)).toBe('done');
   });
 
   it('is stopped by whoever began it, keeps what it found, and makes room for another', async () => {

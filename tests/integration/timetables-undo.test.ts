@@ -2,6 +2,7 @@ import { createClass, listStaff, putClassAway } from '@pluriclasse/shared/api/sc
 import * as api from '@pluriclasse/shared/api/timetables';
 import type { Timetable } from '@pluriclasse/shared/api/timetables';
 import { AppError } from '@pluriclasse/shared/errors';
+import type { Draft } from '@pluriclasse/server/timetables/timetables.service';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff, buildNetwork, ok, type TestNetwork, type TestSchool } from '../support/server/network.ts';
@@ -205,6 +206,24 @@ describe('closures of a feed', () => {
     const again = await change(api.confirmClosures, { closureIds: [closureId] });
     expect(one(again)?.confirmedBy?.name).toBe('Some head');
     expect((await attempt(api.confirmClosures, { closureIds: [randomUUID()] })).error?.code).toBe('not_found');
+  });
+
+  it('are looked at as those of people are, whoever brings them', async () => {
+    const { timetables } = server.services;
+    const actor = {
+      kind: 'staff',
+      staffId: await staffIdOf(own.head),
+      schoolId: own.schoolId,
+      roles: ['head'],
+    } as const;
+    const { revision } = await read();
+    const fed = { source: 'feed', origin: null, confirmedBy: null, confirmedAt: null } as const;
+    for (const fields of [{ from: '2026-02-30' }, { name: 'a\u0000b' }, { hours: { start: '9:00', end: '10:00' } }]) {
+      const closure = { ...anyClosure, closureId: randomUUID(), ...fed, ...fields };
+      const edit = (draft: Draft) => ({ ...draft, closures: [...draft.closures, closure] });
+      const refused = timetables.change(actor, own.schoolId, { revision, label: 'feed', edit });
+      await expect(refused).rejects.toMatchObject({ code: 'bad_request', reason: 'malformed' });
+    }
   });
 
   it('come with what else is written, or not at all', async () => {

@@ -1,5 +1,15 @@
-import type { BellSchedule, Closure, Period, TimetableEntry } from '@pluriclasse/shared/calendar/model';
+import {
+  Absence,
+  Availability,
+  BellSchedule,
+  Closure,
+  TimetableEntry,
+  WeekPattern,
+  type Period,
+} from '@pluriclasse/shared/calendar/model';
+import { describe } from '@pluriclasse/shared/calls';
 import { AppError } from '@pluriclasse/shared/errors';
+import * as z from 'zod/mini';
 import type { Delta, Draft, DraftAbsence, DraftAvailability, DraftYear } from './draft.ts';
 
 /** What rows may refer to: what the school has now. */
@@ -38,6 +48,7 @@ function checkAll<Row>(rows: readonly Row[], most: number, check: (row: Row) => 
 }
 
 function checkYear({ year, entries }: Draft): void {
+  requireForm(z.nullable(WeekPattern), year.weekPattern);
   checkUnique(year.weekdays, 'twice');
   checkDays(year.known);
   const names = year.weekPattern?.names ?? [];
@@ -48,7 +59,9 @@ function checkYear({ year, entries }: Draft): void {
   if (entries.some(({ weeks }) => weeks.some((week) => !names.includes(week)))) throw refuse('weeks_in_use');
 }
 
-function checkBells({ periods, weekdays, days, ...validity }: BellSchedule): void {
+function checkBells(bells: BellSchedule): void {
+  requireForm(BellSchedule, bells);
+  const { periods, weekdays, days, ...validity } = bells;
   checkDays(validity);
   checkUnique(weekdays, 'twice');
   checkUnique(days, 'twice');
@@ -64,6 +77,7 @@ function checkBells({ periods, weekdays, days, ...validity }: BellSchedule): voi
 }
 
 function checkClosure(closure: Closure, known: References): void {
+  requireForm(Closure, closure);
   checkDays(closure);
   if (closure.hours) checkHours(closure.hours);
   checkUnique(closure.classGroupIds, 'twice');
@@ -71,6 +85,7 @@ function checkClosure(closure: Closure, known: References): void {
 }
 
 function checkEntry(entry: TimetableEntry, { weekPattern }: DraftYear, known: References): void {
+  requireForm(TimetableEntry, entry);
   checkDays(entry);
   for (const ids of [entry.classGroupIds, entry.staffIds, entry.weeks]) checkUnique(ids, 'twice');
   requireAll(entry.classGroupIds, known.classGroupIds, 'no_such_class');
@@ -83,6 +98,7 @@ function checkAvailability({ staffId, hours }: DraftAvailability, known: Referen
   requireAll([staffId], known.staffIds, 'no_such_teacher');
   if (hours.length > MOST.hours) throw refuse('too_many_rows');
   for (const one of hours) {
+    requireForm(Availability, one);
     checkDays(one);
     checkHours(one);
     checkUnique(one.weekdays, 'twice');
@@ -91,11 +107,18 @@ function checkAvailability({ staffId, hours }: DraftAvailability, known: Referen
 
 function checkAbsences(all: readonly DraftAbsence[], put: readonly DraftAbsence[], known: References): void {
   for (const absence of put) {
+    requireForm(Absence, absence);
     requireAll([absence.staffId], known.staffIds, 'no_such_teacher');
     checkDays(absence);
     if (absence.hours) checkHours(absence.hours);
     if (all.filter(({ staffId }) => staffId === absence.staffId).length > MOST.absences) throw refuse('too_many_rows');
   }
+}
+
+/** Of those who come by HTTP it is known; an import may bring anything. */
+function requireForm(schema: z.ZodMiniType, row: unknown): void {
+  const parsed = schema.safeParse(row);
+  if (!parsed.success) throw new AppError('bad_request', describe(parsed.error), { reason: 'malformed' });
 }
 
 /** Days and times of the wall are written so that their texts sort as they do. */

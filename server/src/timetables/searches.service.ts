@@ -15,7 +15,7 @@ import { openSearchWorker } from './openSearchWorker.ts';
 import { SearchQueue } from './SearchQueue.ts';
 import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
 import { SearchRun } from './SearchRun.ts';
-import type { Timetables } from './timetables.service.ts';
+import type { CalendarOfSchool, Timetables } from './timetables.service.ts';
 
 /** Milliseconds after its end. */
 const KEPT = 3_600_000;
@@ -89,7 +89,7 @@ export class Searches {
     }
     this.#beginning.push(staffId);
     try {
-      const { request, basis } = await this.#collect(wanted);
+      const { request, basis } = await this.#collect(actor, wanted);
       if (this.#closed) throw new AppError('unavailable', 'The server ends', { retryAfter: 5 });
       return present(this.#begin(staffId, request, basis));
     } finally {
@@ -141,12 +141,13 @@ export class Searches {
     return actor.staffId;
   }
 
-  async #collect({ wishes, seed, limit }: SearchWishes): Promise<{ request: ScheduleRequest; basis: Search['basis'] }> {
+  async #collect(actor: Actor, { wishes, seed, limit }: SearchWishes) {
     const { now, timetables } = this.#deps;
     const { calendars, revisions } = await timetables.calendars(schoolsOf(wishes));
     checkWishes(wishes, calendars);
     const shown = limitFor(wishes.length, limit);
-    const asked = { seed, limit: shown, schools: [...calendars], wishes: [...wishes] };
+    const schools = calendars.map((one) => withoutTitles(actor, one));
+    const asked = { seed, limit: shown, schools, wishes: [...wishes] };
     const request: ScheduleRequest = { version: 1, now: now(), ...asked };
     return { request, basis: [...revisions].map(([schoolId, revision]) => ({ schoolId, revision })) };
   }
@@ -190,6 +191,13 @@ export class Searches {
     const ended = [...this.#kept.values()].filter((one) => one.owner === owner && one.endedAt !== undefined);
     for (const { searchId } of ended.slice(0, 1 - KEPT_OF_ONE)) this.#kept.delete(searchId);
   }
+}
+
+/** What another school does with third ones is no matter of the actor's: that it is taken will do. */
+function withoutTitles(actor: Actor, calendar: CalendarOfSchool): CalendarOfSchool {
+  const { schoolId, bookings } = calendar;
+  if (can(actor, 'timetable:read', { kind: 'school', schoolId })) return calendar;
+  return { ...calendar, bookings: bookings.map((one) => ({ ...one, title: '' })) };
 }
 
 function present({ searchId, startedAt, run, basis, names }: Kept): Search {

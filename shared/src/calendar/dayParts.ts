@@ -55,7 +55,8 @@ export function obstaclesOf(time: SiteTime, { day, bookings }: SiteDayParts, ent
   }
   for (const { booking, ...hours } of bookings) {
     const classGroupId = touched(booking.classGroupIds);
-    if (classGroupId !== undefined) found.push(cause('class-booked', hours, { classGroupId, name: booking.title }));
+    if (classGroupId !== undefined)
+      found.push(cause('class-booked', hours, { classGroupId, name: booking.title || null }));
   }
   for (const { entry, ...hours } of entries) {
     if (isEnglish(entry.subject) || time.mayDisplace.has(subjectKey(entry.subject))) continue;
@@ -85,7 +86,7 @@ export function teacherTimes(time: SiteTime, parts: SiteDayParts): TeacherTime[]
         ),
       ...bookings
         .filter(({ booking }) => booking.staffIds.includes(staffId))
-        .map(({ booking, ...hours }) => cause('teacher-booked', hours, { staffId, name: booking.title })),
+        .map(({ booking, ...hours }) => cause('teacher-booked', hours, { staffId, name: booking.title || null })),
     ];
     if (asked !== staffId) {
       busy.push(...of('never').map((hours) => cause('teacher-never', hours, { staffId })));
@@ -103,7 +104,8 @@ export function roomTimes(time: SiteTime, parts: SiteDayParts): RoomTime[] {
       cause('room-taken', hours, { roomId, entryId: entry.entryId, name: entry.subject }),
     );
     for (const { booking, ...hours } of parts.bookings) {
-      if (booking.roomIds.includes(roomId)) busy.push(cause('room-taken', hours, { roomId, name: booking.title }));
+      if (booking.roomIds.includes(roomId))
+        busy.push(cause('room-taken', hours, { roomId, name: booking.title || null }));
     }
     return { roomId, hasKit, busy };
   });
