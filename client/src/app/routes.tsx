@@ -92,6 +92,20 @@ export const routes: readonly AppRoute[] = [
     () => import('../features/timetable/people/PeoplePage.tsx'),
     'timetable',
   ),
+  ...ofSchool(
+    '/timetable/import',
+    '/timetable/import',
+    () => import('../features/timetable/imports/ImportsPage.tsx'),
+    'timetable',
+    'imports',
+  ),
+  ...ofSchool(
+    '/timetable/import/:importId',
+    '/timetable/import/:importId',
+    () => import('../features/timetable/imports/ImportPage.tsx'),
+    'timetable',
+    'imports',
+  ),
   ...ofSchool('/school', '', () => import('./office/SchoolRoute.tsx'), 'school', 'feeds'),
 
   // For those who build the product; not part of what is shipped.

@@ -69,17 +69,23 @@ export function useChange<E extends Endpoint>(endpoint: E, stale: readonly Endpo
 /**
  * Calls an endpoint that answers the same as another one reads; the answer is kept as what that one read. Refused, since
  * somebody else was faster: what is kept is read again.
+ *
+ * @param stale what it changes beside, to be read again
  */
 export function useKeptChange<K extends Endpoint, E extends Endpoint & { readonly reply: K['reply'] }>(
   endpoint: E,
   kept: K,
   args: ApiArgs<K>,
+  stale: readonly Endpoint[] = [],
 ) {
   const queries = useQueryClient();
   const queryKey = [keyOf(kept), args];
   return useMutation<ApiReply<E>, Error, ApiArgs<E>>({
     mutationFn: (change) => callApi(endpoint, change),
-    onSuccess: (answer) => void queries.setQueryData(queryKey, answer),
+    onSuccess: (answer) => {
+      queries.setQueryData(queryKey, answer);
+      for (const other of stale) void queries.invalidateQueries({ queryKey: [keyOf(other)] });
+    },
     onError: (error) => {
       if (error instanceof AppError && error.code === 'conflict') void queries.invalidateQueries({ queryKey });
     },

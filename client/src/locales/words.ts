@@ -14,6 +14,7 @@ import type devices from './en/devices.json';
 import type feeds from './en/feeds.json';
 import type homeSignin from './en/home-signin.json';
 import type hours from './en/hours.json';
+import type imports from './en/imports.json';
 import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
@@ -46,6 +47,7 @@ export interface Words {
   feeds: typeof feeds;
   'home-signin': typeof homeSignin;
   hours: typeof hours;
+  imports: typeof imports;
   lesson: typeof lesson;
   lessons: typeof lessons;
   lobby: typeof lobby;

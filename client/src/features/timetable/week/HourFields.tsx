@@ -2,7 +2,6 @@ import type { Timetable } from '@pluriclasse/shared/api/timetables';
 import { CheckList } from '../../../components/CheckList.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
-import page from '../timetable.module.css';
 import type { View } from './entries.ts';
 import type { Hour } from './hours.ts';
 import css from './week.module.css';
@@ -36,7 +35,7 @@ export function HourFields({ timetable, view, hour, onChange }: HourFieldsProps)
     />
   );
   return (
-    <div className={page.stack}>
+    <div className={css.fields}>
       {view.kind !== 'class' && classChoice}
       {staff.length > 0 && (
         <SelectField

@@ -36,7 +36,9 @@ export function useSpeak(timetable: Timetable) {
     weeks.length === 0 ? undefined : t('week.inWeek', { week: weeks.join(', ') });
   /** What of an entry a view does not say by itself: who, where, with whom. */
   const aside = (entry: TimetableEntry, view: View): string[] => [
-    ...entry.classGroupIds.filter((id) => view.kind !== 'class' || id !== view.id).map(name),
+    ...entry.classGroupIds
+      .filter((id) => view.kind !== 'class' || id !== view.id)
+      .map((id) => (view.kind === 'class' ? t('week.with', { name: name(id) }) : name(id))),
     ...entry.staffIds.filter((id) => view.kind !== 'staff' || id !== view.id).map(name),
     ...(view.kind !== 'room' && entry.roomId !== null && roomOf({ ...entry, roomId: null }, homes) !== entry.roomId
       ? [name(entry.roomId)]

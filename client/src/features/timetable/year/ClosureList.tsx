@@ -1,5 +1,5 @@
 import { confirmClosures, type SchoolClosure, type Timetable } from '@pluriclasse/shared/api/timetables';
-import { toDayNumber } from '@pluriclasse/shared/calendar/days';
+import { toDayNumber, type DayNumber } from '@pluriclasse/shared/calendar/days';
 import type { ClosureKind } from '@pluriclasse/shared/calendar/model';
 import {
   BadgeCheck,
@@ -42,22 +42,27 @@ const icons: Record<ClosureKind, LucideIcon> = {
 
 export interface ClosureListProps {
   timetable: Timetable;
+  /** The days of which closures are listed; undefined: all. */
+  shown: { from: DayNumber; to: DayNumber } | undefined;
   onAdd: () => void;
   onChange: (closure: SchoolClosure) => void;
   onRemove: (closure: SchoolClosure) => void;
 }
 
 /** All closures by their days, and who vouches for them. */
-export function ClosureList({ timetable, onAdd, ...acts }: ClosureListProps) {
+export function ClosureList({ timetable, shown, onAdd, ...acts }: ClosureListProps) {
   const { t } = useTranslation('timetable');
   const { t: common } = useTranslation('common');
   const { schoolId, revision, mayEdit } = timetable;
   const [past, showPast] = useState(false);
   const today = useToday(timetable.timeZone);
   const confirm = useTimetableChange(confirmClosures, schoolId);
-  const sorted = timetable.closures.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const isShown = ({ from, to }: SchoolClosure) =>
+    !shown || (toDayNumber(from) <= shown.to && toDayNumber(to) >= shown.from);
+  const sorted = timetable.closures.filter(isShown).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const elsewhere = timetable.closures.length - sorted.length;
   const over = sorted.filter(({ to }) => toDayNumber(to) < today);
-  const open = sorted.filter(({ confirmedBy }) => confirmedBy === null);
+  const open = timetable.closures.filter(({ confirmedBy }) => confirmedBy === null);
   const vouch = (closures: readonly SchoolClosure[]) =>
     confirm.mutate({
       params: { schoolId },
@@ -88,7 +93,7 @@ export function ClosureList({ timetable, onAdd, ...acts }: ClosureListProps) {
         </div>
       )}
       {confirm.error && <ErrorLine>{errorText(common, confirm.error)}</ErrorLine>}
-      {sorted.length === 0 && <p className={page.note}>{t('year.list.none')}</p>}
+      {timetable.closures.length === 0 && <p className={page.note}>{t('year.list.none')}</p>}
       <Rows label={t('year.list.title')}>
         {sorted
           .filter((closure) => past || !over.includes(closure))
@@ -107,6 +112,7 @@ export function ClosureList({ timetable, onAdd, ...acts }: ClosureListProps) {
           {past ? t('year.list.hidePast') : t('year.list.showPast', { count: over.length })}
         </Button>
       )}
+      {elsewhere > 0 && <p className={page.note}>{t('year.list.elsewhere', { count: elsewhere })}</p>}
     </Paper>
   );
 }

@@ -3,6 +3,8 @@ import type { SchoolClosure } from '@pluriclasse/shared/api/timetables';
 import { TimetablePage, type TimePageProps } from '../TimetablePage.tsx';
 import { ClosureDialog } from './ClosureDialog.tsx';
 import { ClosureList } from './ClosureList.tsx';
+import { useToday } from '../useDays.ts';
+import { spanOf, yearsOf } from './months.ts';
 import { RemoveClosure } from './RemoveClosure.tsx';
 import { SchoolDays } from './SchoolDays.tsx';
 import { WeekPatternForm } from './WeekPatternForm.tsx';
@@ -19,12 +21,24 @@ type Editing = { kind: 'none' | 'new' } | { kind: 'change' | 'remove'; closure: 
 function Year({ timetable }: TimePageProps) {
   const [editing, setEditing] = useState<Editing>({ kind: 'none' });
   const close = () => setEditing({ kind: 'none' });
+  const today = useToday(timetable.timeZone);
+  const years = yearsOf(timetable, today);
+  const ofToday = years.findIndex((months) => spanOf(months).to >= today);
+  const [chosen, choose] = useState<number>();
+  const at = Math.min(chosen ?? (ofToday < 0 ? years.length - 1 : ofToday), years.length - 1);
+  const months = years[at] ?? [];
   return (
     <>
-      <YearPicture timetable={timetable} />
+      <YearPicture
+        timetable={timetable}
+        months={months}
+        onEarlier={at > 0 ? () => choose(at - 1) : undefined}
+        onLater={at < years.length - 1 ? () => choose(at + 1) : undefined}
+      />
       <div className={css.columns}>
         <ClosureList
           timetable={timetable}
+          shown={years.length > 1 ? spanOf(months) : undefined}
           onAdd={() => setEditing({ kind: 'new' })}
           onChange={(closure) => setEditing({ kind: 'change', closure })}
           onRemove={(closure) => setEditing({ kind: 'remove', closure })}

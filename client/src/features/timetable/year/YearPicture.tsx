@@ -2,13 +2,15 @@ import type { Timetable } from '@pluriclasse/shared/api/timetables';
 import { toIsoDay, type DayNumber } from '@pluriclasse/shared/calendar/days';
 import type { Closure } from '@pluriclasse/shared/calendar/model';
 import { SchoolYear, type SchoolDay } from '@pluriclasse/shared/calendar/SchoolYear';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
+import { Button } from '../../../components/Button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Hidden } from '../../../components/Hidden.tsx';
 import { Paper } from '../../../components/Paper.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useDays, useToday } from '../useDays.ts';
-import { monthsOf, type Month } from './months.ts';
+import type { Month } from './months.ts';
 import css from './year.module.css';
 
 /** How a day looks: closed by whom, closed in part, no school anyway, or open. */
@@ -26,16 +28,37 @@ const isHoliday = ({ kind }: Closure) => kind === 'public' || kind === 'regional
 
 const legend = ['holiday', 'school', 'part', 'weekend', 'unknown'] as const;
 
+export interface YearPictureProps {
+  timetable: Timetable;
+  months: readonly Month[];
+  /** Undefined: there is no such year. */
+  onEarlier: (() => void) | undefined;
+  onLater: (() => void) | undefined;
+}
+
 /** The school year month by month: closed days are hatched, each kind in its way, and say what closes them. */
-export function YearPicture({ timetable }: { timetable: Timetable }) {
+export function YearPicture({ timetable, months, onEarlier, onLater }: YearPictureProps) {
   const { t } = useTranslation('timetable');
   const today = useToday(timetable.timeZone);
   const year = useMemo(() => new SchoolYear(timetable), [timetable]);
-  const months = useMemo(() => monthsOf(timetable, today), [timetable, today]);
   const all = months.flatMap(({ weeks }) => weeks.flat().filter((day) => day !== null));
   const open = all.filter((day) => year.day(day).open && year.day(day).known).length;
   return (
-    <Paper title={t('year.picture.title', { count: open })}>
+    <Paper
+      title={t('year.picture.title', { count: open })}
+      aside={
+        (onEarlier || onLater) && (
+          <div className={css.turnPages}>
+            <Button size="dense" icon={ChevronLeft} disabled={!onEarlier} onClick={onEarlier}>
+              {t('year.picture.earlier')}
+            </Button>
+            <Button size="dense" icon={ChevronRight} disabled={!onLater} onClick={onLater}>
+              {t('year.picture.later')}
+            </Button>
+          </div>
+        )
+      }
+    >
       <ul className={css.legend}>
         {legend.map((look) => (
           <li key={look}>

@@ -1,6 +1,6 @@
 import { toDayNumber, toIsoDay } from '@pluriclasse/shared/calendar/days';
 import { describe, expect, test } from 'vitest';
-import { monthOf, monthsOf, schoolDaysIn } from './months.ts';
+import { monthOf, schoolDaysIn, spanOf, yearsOf } from './months.ts';
 
 test.each([
   ['2026-11-24', 6, '2026-11-01', '2026-11-30'],
@@ -14,24 +14,25 @@ test.each([
   expect(days).toHaveLength(Number(last.slice(8)));
 });
 
-describe('the months of a school year', () => {
+describe('the months of school years', () => {
   const today = toDayNumber('2026-11-22');
-  const names = (from: string | null, to: string | null) =>
-    monthsOf({ known: { from, to } }, today).map(({ first }) => toIsoDay(first).slice(0, 7));
-  test.each([
-    ['as it is known', '2026-09-14', '2026-12-10', ['2026-09', '2026-10', '2026-11', '2026-12']],
-    ['one month', '2026-11-03', '2026-11-29', ['2026-11']],
+  const text = (from: string | null, to: string | null, now = today) =>
+    yearsOf({ known: { from, to } }, now).map((months) => {
+      const span = spanOf(months);
+      return `${toIsoDay(span.from)} ${toIsoDay(span.to)}`;
+    });
+  test.each<[string, string | null, string | null, string[]]>([
+    ['as they are known', '2026-09-14', '2026-12-10', ['2026-09-01 2026-12-31']],
+    ['one month', '2026-11-03', '2026-11-29', ['2026-11-01 2026-11-30']],
+    ['a little more than a year', '2026-08-20', '2027-09-10', ['2026-08-01 2027-09-30']],
+    ['two years', '2026-09-01', '2028-06-10', ['2026-09-01 2027-08-31', '2027-09-01 2028-06-30']],
+    ['open', null, null, ['2026-09-01 2027-08-31']],
+    ['open at the end', '2026-08-20', null, ['2026-08-01 2027-07-31']],
+    ['open at the end, long ago', '2025-08-20', null, ['2025-08-01 2026-07-31', '2026-08-01 2027-07-31']],
+    ['open at the begin', null, '2027-06-10', ['2026-09-01 2027-06-30']],
+    ['not yet begun, open', '2027-09-01', null, ['2027-09-01 2028-08-31']],
   ])('%s', (_, from, to, expected) => {
-    expect(names(from, to)).toEqual(expected);
-  });
-  test.each([
-    ['open', null, null, '2026-09', '2027-08'],
-    ['open at its end', '2026-08-20', null, '2026-08', '2027-07'],
-    ['open at its begin', null, '2027-06-10', '2026-09', '2027-06'],
-    ['longer than a year', '2026-09-01', '2029-06-01', '2026-09', '2027-10'],
-  ])('%s', (_, from, to, first, last) => {
-    const found = names(from, to);
-    expect([found[0], found.at(-1)]).toEqual([first, last]);
+    expect(text(from, to)).toEqual(expected);
   });
 });
 

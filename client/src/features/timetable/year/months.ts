@@ -28,23 +28,34 @@ export function monthOf(day: DayNumber): Month {
   return { first, weeks };
 }
 
-/** At most so many are drawn. */
-const most = 14;
+/** So many are drawn at once; a known span that is not much longer than a school year is drawn whole. */
+const [aYear, most] = [12, 14];
 
 /**
- * The months of the school year that is known; where its ends are open, twelve from the September before on. A school year
- * that is over or far ahead is shown as well: it is what is known.
+ * The months that are known, in school years of twelve from the first one on; where an end is open, from the September
+ * before on. A year that is over or far ahead is shown as well: it is what is known.
  */
-export function monthsOf({ known }: Pick<SchoolCalendar, 'known'>, today: DayNumber): Month[] {
+export function yearsOf({ known }: Pick<SchoolCalendar, 'known'>, today: DayNumber): Month[][] {
   const begin = firstOfMonth(
     known.from === null ? septemberBefore(known.to ?? toIsoDay(today)) : toDayNumber(known.from),
   );
   const months: Month[] = [];
-  for (let first = begin; months.length < most; first = nextMonth(first)) {
-    if (known.to === null ? months.length === 12 : first > toDayNumber(known.to)) break;
+  for (let first = begin; ; first = nextMonth(first)) {
+    // An open end: as far as today, and to the end of that year.
+    const isWhole = months.length > 0 && months.length % aYear === 0;
+    if (known.to === null ? first > today && isWhole : first > toDayNumber(known.to)) break;
     months.push(monthOf(first));
   }
-  return months;
+  if (months.length <= most) return [months];
+  const years: Month[][] = [];
+  for (let at = 0; at < months.length; at += aYear) years.push(months.slice(at, at + aYear));
+  return years;
+}
+
+/** First and last day of some months. */
+export function spanOf(months: readonly Month[]): { from: DayNumber; to: DayNumber } {
+  const [first, last] = [months[0]?.first ?? 0, months.at(-1)?.first ?? 0];
+  return { from: first, to: nextMonth(last) - 1 };
 }
 
 function septemberBefore(day: IsoDay): DayNumber {
