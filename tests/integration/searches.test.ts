@@ -243,7 +243,7 @@ describe('a thread', () => {
   /** Tells one answer and then works on for ever. */
   const endless = `
     const { parentPort } = require('node:worker_threads');
-    parentPort.postMessage({ kind: 'better', value: 1, bound: 2, tried: 3, answers: [] });
+    parentPort.postMessage({ kind: 'better', value: 1, bound: 2, tried: 3, answers: [], names: {} });
     setInterval(() => {}, 1000);`;
 
   it('that is killed fails its search, and others go on', async () => {

@@ -20,7 +20,7 @@ class FakeWorker extends EventEmitter {
 }
 
 const answer = { wishId: 'a', patterns: [], chosen: null, without: [], tried: 1 };
-const better = { kind: 'better', value: 1, bound: 2, tried: 3, answers: [answer] };
+const better = { kind: 'better', value: 1, bound: 2, tried: 3, answers: [answer], names: {} };
 
 function open() {
   const worker = new FakeWorker();

@@ -32,7 +32,7 @@ export class SearchRun {
     state: 'running',
     failure: null,
     revision: 0,
-    best: { kind: 'better', value: 0, bound: 0, tried: 0, answers: [] },
+    best: { kind: 'better', value: 0, bound: 0, tried: 0, answers: [], names: {} },
   };
 
   constructor(deps: Deps) {

@@ -8,5 +8,7 @@ export type SearchMessage =
       readonly bound: number;
       readonly tried: number;
       readonly answers: readonly WishAnswer[];
+      /** Of the ids in the answers. */
+      readonly names: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'done' };

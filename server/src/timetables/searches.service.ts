@@ -10,7 +10,6 @@ import type { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import { jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
-import { namesIn, namesOf } from './namesIn.ts';
 import { openSearchWorker } from './openSearchWorker.ts';
 import { SearchQueue } from './SearchQueue.ts';
 import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
@@ -52,8 +51,6 @@ interface Kept {
   readonly startedAt: number;
   readonly run: SearchRun;
   readonly basis: Search['basis'];
-  /** Of all that could be in an answer. */
-  readonly names: ReadonlyMap<string, string>;
   endedAt: number | undefined;
 }
 
@@ -166,8 +163,7 @@ export class Searches {
         else log.info(end, 'search ended');
       },
     });
-    const names = namesOf(request.schools);
-    const kept: Kept = { searchId, owner, startedAt, run, basis, names, endedAt: undefined };
+    const kept: Kept = { searchId, owner, startedAt, run, basis, endedAt: undefined };
     this.#forgetSome(owner);
     this.#kept.set(searchId, kept);
     log.info({ searchId, wishes: request.wishes.length, schools: basis.length }, 'search begun');
@@ -200,21 +196,8 @@ function withoutTitles(actor: Actor, calendar: CalendarOfSchool): CalendarOfScho
   return { ...calendar, bookings: bookings.map((one) => ({ ...one, title: '' })) };
 }
 
-function present({ searchId, startedAt, run, basis, names }: Kept): Search {
+function present({ searchId, startedAt, run, basis }: Kept): Search {
   const { state, failure, revision, best } = run.standing;
-  const { value, bound, tried } = best;
-  const answers = [...best.answers];
-  return {
-    searchId,
-    state,
-    failure,
-    revision,
-    startedAt,
-    value,
-    bound,
-    tried,
-    answers,
-    names: namesIn(answers, names),
-    basis,
-  };
+  const { value, bound, tried, answers, names } = best;
+  return { searchId, state, failure, revision, startedAt, value, bound, tried, answers: [...answers], names, basis };
 }

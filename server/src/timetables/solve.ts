@@ -8,7 +8,7 @@ import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import type { SearchMessage } from './searchMessages.ts';
 
-type Better = Extract<SearchMessage, { kind: 'better' }>;
+type Better = Omit<Extract<SearchMessage, { kind: 'better' }>, 'names'>;
 
 /**
  * Answers a request, better and better. What is yielded writes an answer out, which takes its time: to be called only
