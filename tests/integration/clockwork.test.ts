@@ -139,6 +139,8 @@ describe('what is done again and again', () => {
     one.every(MINUTE, 'job', async () => void turns++);
     await tables.goAway();
     expect(await one.tick()).toEqual([]);
+    // Each connection that broke is noticed by itself.
+    await expect.poll(() => database.pool.totalCount).toBe(0);
     await tables.comeBack();
     expect(await one.tick()).toEqual(['job']);
     expect(turns).toBe(1);
