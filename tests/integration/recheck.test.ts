@@ -110,6 +110,10 @@ describe('a holiday', () => {
       await Promise.all([look(), look()]);
     }
     expect((await lessons()).map(({ sequence }) => sequence)).toEqual([1, 1, 2, 1]);
+    const before = (await lessons()).map(({ updatedAt }) => updatedAt);
+    now += 1000;
+    await server.services.rechecks.catchUp({ all: true });
+    expect((await lessons()).map(({ updatedAt }) => updatedAt)).toEqual(before);
     expect(await toldTo(network.own.teacher)).toEqual(['lesson-blocked']);
     now += 1000;
     await own().change(timetables.undoTimetable, {});

@@ -169,6 +169,15 @@ describe('a series', () => {
     expect((await answerMine(admin)).data).toMatchObject({ answer: 'yes' });
   });
 
+  it('by a teacher who would lead it has that yes already', async () => {
+    const { own, partner } = network;
+    const { series } = await ok(own.teacher, api.createSeries, { body: seriesBody(network, tuesdays(2)) });
+    expect(series.asks.map(({ answer, answeredBy }) => [answer, answeredBy !== null])).toContainEqual(['yes', true]);
+    expect(await toldTo(own.teacher)).toEqual([]);
+    expect(await toldTo(own.head)).toEqual(['series-approve']);
+    expect(await toldTo(partner.teacher)).toEqual(['series-asked']);
+  });
+
   it('a head who teaches in it answers once', async () => {
     const { own, partner } = network;
     await agree(network);

@@ -105,7 +105,9 @@ export class Asks {
         askedAt: now(),
       })),
     );
-    for (const ask of rows) await this.#tell(tx, ask, kindOf(ask));
+    // Who asks oneself needs no telling.
+    for (const ask of rows)
+      if (ask.staffId === null || ask.staffId !== ask.askedBy) await this.#tell(tx, ask, kindOf(ask));
   }
 
   /** What is open of these matters needs no answer any more. */

@@ -17,6 +17,7 @@ import { devices } from '../db/schema/devices.ts';
 import { twinningClasses, twinnings } from '../db/schema/lessons.ts';
 import { staff } from '../db/schema/people.ts';
 import { classGroups, pupils, rooms, schools } from '../db/schema/schools.ts';
+import { classOffers } from '../db/schema/twinnings.ts';
 import { demoId } from './demoId.ts';
 import {
   demoAgreements,
@@ -52,7 +53,7 @@ async function seedSchool(db: Db, school: DemoSchool, now: number): Promise<void
       .values({ roomId: demoId(RoomId, key, room), schoolId, name: room })
       .onConflictDoNothing();
   }
-  for (const { name: className, grades, level, room, pupils: list } of school.classes) {
+  for (const { name: className, grades, level, room, topics, pupils: list } of school.classes) {
     const classGroupId = demoId(ClassGroupId, key, className);
     const roomId = demoId(RoomId, key, room);
     await db
@@ -65,6 +66,12 @@ async function seedSchool(db: Db, school: DemoSchool, now: number): Promise<void
       return { pupilId, schoolId, classGroupId, alias, avatar, createdAt: now + index };
     });
     await db.insert(pupils).values(rows).onConflictDoNothing();
+    // Children begin school at six, nearly everywhere; every other class then finds them.
+    const ages = { ageFrom: Math.min(...grades) + 5, ageTo: Math.max(...grades) + 6 };
+    const hours = [2, 3, 4].map((weekday) => ({ weekday, start: '09:00', end: '12:00' }));
+    const languages = [...new Set([language, 'en'])];
+    const offer = { ...ages, level, topics: [...topics], hours, pupils: list.length, languages, note: null };
+    await db.insert(classOffers).values({ classGroupId, schoolId, offer, updatedAt: now }).onConflictDoNothing();
   }
   for (const member of school.staff) await seedStaff(db, schoolId, member);
   await seedDevices(db, school, now);

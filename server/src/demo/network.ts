@@ -20,6 +20,8 @@ interface DemoClass {
   readonly room: string;
   /** Whether it takes part in the twinning. */
   readonly twinned: boolean;
+  /** What it likes to speak about: by this other classes find it. */
+  readonly topics: readonly string[];
   /** Alias and animal. */
   readonly pupils: readonly (readonly [alias: string, avatar: string])[];
 }
@@ -76,6 +78,7 @@ const roccaverde: DemoSchool = {
       level: 'A1',
       room: 'Aula grande',
       twinned: true,
+      topics: ['villages', 'food', 'animals'],
       pupils: [
         ['Elio', 'owl'],
         ['Luna', 'fox'],
@@ -99,6 +102,7 @@ const roccaverde: DemoSchool = {
       level: 'pre-A1',
       room: 'Aula piccola',
       twinned: false,
+      topics: ['songs', 'animals'],
       pupils: [
         ['Bice', 'bee'],
         ['Ugo', 'duck'],
@@ -130,6 +134,7 @@ const valeaMica: DemoSchool = {
       level: 'A1',
       room: 'Sala mare',
       twinned: true,
+      topics: ['food', 'villages', 'sports'],
       pupils: [
         ['Ilinca', 'sheep'],
         ['Matei', 'horse'],
@@ -148,6 +153,7 @@ const valeaMica: DemoSchool = {
       level: 'pre-A1',
       room: 'Sala mică',
       twinned: false,
+      topics: ['songs', 'colours'],
       pupils: [
         ['Irina', 'chick'],
         ['Radu', 'ant'],
@@ -179,6 +185,7 @@ const torrealta: DemoSchool = {
       level: 'A1',
       room: 'Aula',
       twinned: true,
+      topics: ['animals', 'sports', 'nature'],
       pupils: [
         ['Inés', 'goat'],
         ['Mateo', 'dog'],
@@ -192,6 +199,7 @@ const torrealta: DemoSchool = {
       level: 'pre-A1',
       room: 'Aula',
       twinned: false,
+      topics: ['colours', 'songs'],
       pupils: [
         ['Vega', 'bee'],
         ['Bruno', 'frog'],

@@ -1,6 +1,7 @@
 import type { Blocker } from '@pluriclasse/shared/calendar/answer';
 import { lobbyBefore } from '@pluriclasse/shared/domain/lessonTime';
 import { recheck } from '@pluriclasse/shared/domain/recheck';
+import { sameJson } from '@pluriclasse/shared/domain/sameJson';
 import type { LessonId, SchoolId, SeriesId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Bus } from '../bus/Bus.ts';
@@ -181,13 +182,14 @@ export class Rechecks {
     const found = 'held' in result ? [] : result.blockers;
     const outcome = recheck({ agreed: seen.agreed, blockers: seen.blocked?.blockers ?? null }, found);
     const sites = 'held' in result ? sitesOf(result.held, seen.sites) : seen.sites;
-    const isSame = outcome === 'same' && (JSON.stringify(sites) === JSON.stringify(seen.sites) || found.length > 0);
-    if (isSame) return false;
     const alternatives = found.length > 0 ? time.alternatives(wish, agreedOf(seen), taken) : [];
+    const isSame = found.length === 0 ? sameJson(sites, seen.sites) : hasThem(seen, alternatives);
+    if (outcome === 'same' && isSame) return false;
     return db.transaction(async (tx) => {
       const lesson = await this.#stillAs(tx, seen);
       if (lesson === undefined) return false;
-      if (outcome === 'block' || outcome === 'reword') {
+      // Sent back, or sent back already and only its reasons or its other hours are new.
+      if (found.length > 0) {
         await this.block(tx, { ...of, lesson, blockers: found, alternatives });
         return true;
       }
@@ -213,3 +215,7 @@ export class Rechecks {
     return isSame ? lesson : undefined;
   }
 }
+
+/** Whether a lesson offers these hours already; one that was never agreed offers none. */
+const hasThem = ({ blocked }: LessonRow, alternatives: BlockedRow['alternatives']): boolean =>
+  blocked === null || sameJson(alternatives, blocked.alternatives);

@@ -115,6 +115,7 @@ export class SeriesService {
       return { series, kept: [], fresh: held };
     });
     log.info({ seriesId: row.seriesId, lessons: made.lessons }, 'series proposed');
+    await this.#agreeOneself(actor, made.series);
     return { series: await this.#deps.views.one(actor, made.series), refused: made.refused };
   }
 
@@ -155,6 +156,7 @@ export class SeriesService {
       return { series, kept, fresh: held.filter(({ startsAt }) => !known.has(startsAt)) };
     });
     edits.announce(gone);
+    await this.#agreeOneself(actor, made.series);
     return { series: await this.#deps.views.one(actor, made.series), refused: made.refused };
   }
 
@@ -225,6 +227,15 @@ export class SeriesService {
         if (!isTaken || tries === TRIES) throw error;
       }
     }
+  }
+
+  /** A teacher who proposes lessons to lead has said yes to them. */
+  async #agreeOneself(actor: Actor, { seriesId }: SeriesRow): Promise<void> {
+    const { asks } = this.#deps;
+    const mine = (await asks.ofSeries(actor, [seriesId])).find(
+      ({ step, person, may }) => step === 'teacher' && may.answer && person?.staffId === staffIdOf(actor),
+    );
+    if (mine) await asks.answer(actor, mine.askId, { answer: 'yes', reason: null });
   }
 
   async #claim(tx: Db, { series, fresh }: { series: SeriesRow; fresh: readonly DatedLesson[] }): Promise<void> {

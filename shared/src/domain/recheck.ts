@@ -1,3 +1,5 @@
+import { sameJson } from './sameJson.ts';
+
 /** How a coming lesson of a confirmed series stands: agreed, or back to proposed since something stands in its way. */
 export interface Checked<Blocker> {
   readonly agreed: 'proposed' | 'confirmed';
@@ -17,5 +19,5 @@ export function recheck<Blocker>(
     return lesson.agreed === 'confirmed' && found.length > 0 ? 'block' : 'same';
   }
   if (found.length === 0) return 'restore';
-  return JSON.stringify(found) === JSON.stringify(lesson.blockers) ? 'same' : 'reword';
+  return sameJson(found, lesson.blockers) ? 'same' : 'reword';
 }
