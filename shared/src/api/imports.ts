@@ -52,7 +52,7 @@ export const ColumnMapping = z.object({
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 /** A name as the file has it. */
-const Given = z.string().check(z.minLength(1), z.maxLength(120));
+const Given = z.string().check(z.minLength(1), z.maxLength(120), z.regex(/^[^\p{Cc}]*$/u));
 
 /** What becomes of a class that the file names. */
 export const ClassChoice = z.discriminatedUnion('do', [
@@ -85,7 +85,7 @@ export type BellChoice = z.infer<typeof BellChoice>;
 export const ImportChoices = z.object({
   take: z.array(z.enum(['closures', 'entries', 'classes'])).check(z.maxLength(3)),
   /** OpenHolidays: whose closures, as `IT-LI`. */
-  subdivisions: z.array(z.string().check(z.maxLength(20))).check(z.maxLength(20)),
+  subdivisions: z.array(z.string().check(z.maxLength(20), z.regex(/^[\p{L}\p{N}-]*$/u))).check(z.maxLength(20)),
   /** iCalendar: what its all-day events are. */
   closureKind: ClosureKind,
   /** Entries hold from–to, and closures that lie wholly outside are left; null: open. */
@@ -106,7 +106,7 @@ export const ImportChoices = z.object({
   /** CSV: what the columns say. */
   columns: z.nullable(ColumnMapping),
   /** Keys of items that are not wanted. */
-  leaveOut: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(5000)),
+  leaveOut: z.array(z.string().check(z.maxLength(64), z.regex(/^[\w-]*$/))).check(z.maxLength(5000)),
 });
 export type ImportChoices = z.infer<typeof ImportChoices>;
 

@@ -30,7 +30,7 @@ export function decode(bytes: Uint8Array, asked?: TextEncoding): Decoded {
   } catch {
     // Not UTF-8, or not wholly.
   }
-  const { good, bad } = countUtf8(bytes);
+  const { good, bad } = countUtf8(bytes.subarray(0, 100_000));
   return good > bad * 4 ? read(bytes, 'utf-8') : read(bytes, byLetters(bytes));
 }
 
@@ -75,7 +75,7 @@ function countUtf8(bytes: Uint8Array): { good: number; bad: number } {
 }
 
 function byLetters(bytes: Uint8Array): TextEncoding {
-  const head = bytes.subarray(0, 50_000);
+  const head = bytes.subarray(0, 20_000);
   let best: TextEncoding = 'windows-1252';
   let most = -Infinity;
   for (const [encoding, letters] of expected) {

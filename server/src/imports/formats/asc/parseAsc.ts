@@ -22,6 +22,8 @@ interface Asc {
   readonly pupils: number;
 }
 
+/** As many entries as a school may have. */
+const MOST_LESSONS = 20_000;
 const kinds = new Set(['subject', 'teacher', 'class', 'classroom', 'lesson']);
 
 /**
@@ -38,6 +40,10 @@ export function parseAsc(files: readonly SourceFile[]): Reading {
   const weekdays = weekdaysOf(asc.days);
   const perLesson = Map.groupBy(asc.cards, ({ attributes }) => attributes['lessonid'] ?? '');
   for (const card of asc.cards) {
+    if (lessons.length >= MOST_LESSONS) {
+      problems.lose('too_many', { file: first.name, line: card.line });
+      break;
+    }
     const read = readCard(card, asc, weekdays, perLesson, { file: first.name, problems });
     lessons.push(...(read ?? []));
   }

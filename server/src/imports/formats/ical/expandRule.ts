@@ -6,6 +6,8 @@ const MOST_DAYS = 5000;
 /** What bounds the work on a whole file: days that may still be looked at. */
 export interface Budget {
   left: number;
+  /** Dates that may still be given. */
+  dates: number;
 }
 
 export interface Expansion {

@@ -2,7 +2,7 @@ import type { ProblemCode } from '@pluriclasse/shared/api/importProblems';
 import type { DayNumber, Minute } from '@pluriclasse/shared/calendar/days';
 import { instantOf, isUnreadable, readEventTime, wallIn, type EventTime } from './eventTime.ts';
 import { expandRule, type Budget } from './expandRule.ts';
-import { isSame, type CalendarEvent } from './readEvent.ts';
+import { NamedTimes, type CalendarEvent } from './readEvent.ts';
 
 /** One date of an event, by the school's clocks. */
 export interface Occurrence {
@@ -55,7 +55,7 @@ export function occurrencesOf(event: CalendarEvent, replacements: Replacements, 
   }
   if (!expansion.matched) told('note', 'rule_never');
   const replaced = event.replaces === null && event.uid !== null ? (replacements.get(event.uid) ?? []) : [];
-  const left = [...event.except, ...replaced];
+  const left = new NamedTimes([...event.except, ...replaced]);
   const list: Occurrence[] = [];
   let [outside, skipped] = [false, 0];
   const starts = [...expansion.days.map((day) => ({ ...start, day, length: event.length })), ...event.extra];
@@ -65,11 +65,13 @@ export function occurrencesOf(event: CalendarEvent, replacements: Replacements, 
       skipped++;
       continue;
     }
-    if (left.some((named) => isSame(named, day, instant))) continue;
+    if (left.has(day, instant)) continue;
+    if (--options.budget.dates < 0) break;
     const occurrence = placed({ ...event, length }, day, days, instant, options.timeZone);
     if (occurrence.day + occurrence.days - 1 < options.from || occurrence.day > options.to) outside = true;
     else list.push(occurrence);
   }
+  if (options.budget.dates < 0) told('lose', 'too_many');
   if (skipped > 0) told('note', 'hour_skipped', skipped);
   return { list, outside: outside && list.length === 0, endless: expansion.endless, problems };
 }

@@ -163,8 +163,24 @@ function periodLength(start: EventTime, until: string, { params }: Property, clo
   return isUnreadable(end) ? undefined : minutesBetween(start, end);
 }
 
-/** Whether a time of the series is one that EXDATE or RECURRENCE-ID names: its instant, or its day when only that is said. */
-export function isSame(named: EventTime, day: DayNumber, instant: number | undefined): boolean {
-  if (named.minute === null || instant === undefined) return named.day === day;
-  return instantOf({ ...named, minute: named.minute }) === instant;
+/** Times that EXDATE or RECURRENCE-ID name: their instants, or their days where only those are said. */
+export class NamedTimes {
+  readonly #days = new Set<DayNumber>();
+  readonly #allDays = new Set<DayNumber>();
+  readonly #instants = new Set<number>();
+
+  constructor(times: readonly EventTime[]) {
+    for (const { day, minute, zone } of times) {
+      this.#allDays.add(day);
+      const instant = minute === null ? undefined : instantOf({ day, minute, zone });
+      if (instant === undefined) this.#days.add(day);
+      else this.#instants.add(instant);
+    }
+  }
+
+  /** @param instant undefined for whole days, of which any time on the day is meant */
+  has(day: DayNumber, instant: number | undefined): boolean {
+    if (instant === undefined) return this.#allDays.has(day);
+    return this.#days.has(day) || this.#instants.has(instant);
+  }
 }

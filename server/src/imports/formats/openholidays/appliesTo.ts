@@ -3,6 +3,7 @@ import type { ReadClosure, Subdivision } from '../reading.ts';
 /** Who inherits from whom. */
 export class SubdivisionTree {
   readonly #parents: ReadonlyMap<string, string | null>;
+  readonly #named = new WeakMap<ReadClosure, ReadonlySet<string>>();
   readonly #children: ReadonlyMap<string | null, readonly Subdivision[]>;
 
   constructor(subdivisions: readonly Subdivision[]) {
@@ -17,7 +18,8 @@ export class SubdivisionTree {
   applies(closure: ReadClosure, code: string): boolean {
     if (closure.country !== code.slice(0, 2)) return false;
     if (closure.subdivisions.length === 0) return true;
-    const named = new Set(closure.subdivisions);
+    let named = this.#named.get(closure);
+    if (named === undefined) this.#named.set(closure, (named = new Set(closure.subdivisions)));
     return this.#isInOne(code, named) || this.#hasAll(code, named, 0);
   }
 

@@ -52,6 +52,9 @@ export function parseOpenHolidays(files: readonly SourceFile[]): Reading {
   };
 }
 
+/** Subdivisions of a holiday; subdivisions altogether: as many as the largest countries have. */
+const [MOST_NAMED, MOST_SUBDIVISIONS] = [300, 1000];
+
 const marks: Readonly<Record<string, ReadClosure['marks']>> = {
   endoflessons: 'last-day',
   startoflessons: 'first-day',
@@ -83,7 +86,10 @@ function readHoliday(row: CsvRow, columns: Columns, file: string, problems: Prob
     from,
     // The end of lessons is a day, whatever stands in the other column.
     to: mark === null ? to : from,
-    subdivisions: shorts.filter((short) => short !== '').map((short) => `${country}-${short}`),
+    subdivisions: Array.from(new Set(shorts.filter((short) => short !== '')), (short) => `${country}-${short}`).slice(
+      0,
+      MOST_NAMED,
+    ),
     country,
     marks: mark,
   };
@@ -112,7 +118,7 @@ function withUnlisted(listed: readonly Subdivision[], closures: readonly ReadClo
   for (const code of new Set(closures.flatMap((closure) => closure.subdivisions))) {
     if (!all.has(code)) all.set(code, { code, names: { '': code }, parent: parentByCode(code) });
   }
-  return Array.from(all.values());
+  return Array.from(all.values()).slice(0, MOST_SUBDIVISIONS);
 }
 
 /** A member's short name begins with its parent's: `AN-AL` lies in `AN`. */

@@ -1,0 +1,59 @@
+import { toDayNumber } from '@pluriclasse/shared/calendar/days';
+import { AppError } from '@pluriclasse/shared/errors';
+import { describe, expect, it } from 'vitest';
+import { readUpload } from './readUpload.ts';
+
+const options = { timeZone: 'Europe/Rome', from: toDayNumber('2025-11-01'), to: toDayNumber('2028-11-01') };
+/** As large as an upload may be. */
+const LARGE = 4_900_000;
+const times = (text: string, size = LARGE) => text.repeat(Math.max(1, Math.floor(size / text.length)));
+
+const event = (at: number, rule = '') =>
+  `BEGIN:VEVENT\nUID:${at}\nDTSTART;TZID=Europe/Rome:20260914T083000\nDTEND;TZID=Europe/Rome:20260914T092000\n${rule}SUMMARY:E${at}\nEND:VEVENT\n`;
+const events = (count: number, rule = '') =>
+  `BEGIN:VCALENDAR\n${Array.from({ length: count }, (_, at) => event(at, rule)).join('')}END:VCALENDAR`;
+const asc = (cards: string) =>
+  `<timetable><classes><class id="c" name="c"/></classes><subjects><subject id="s" name="s"/></subjects><lessons><lesson id="l" classids="c" subjectid="s" periodspercard="10" periodsperweek="9999999"/></lessons><cards>${cards}</cards></timetable>`;
+
+const inputs: readonly (readonly [string, string])[] = [
+  ['thirty thousand events', events(30_000)],
+  ['nineteen thousand daily events', events(19_000, 'RRULE:FREQ=DAILY\n')],
+  ['rules that never match', events(15_000, 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=99\n')],
+  ['exceptions without end', events(60, `RRULE:FREQ=DAILY\n${times('EXDATE:20270101T083000\n', 60_000)}`)],
+  ['beginnings alone', times('BEGIN:VEVENT\n')],
+  ['one line', `BEGIN:VCALENDAR\n${times('a')}`],
+  ['folds alone', `BEGIN:VCALENDAR\nX:${times('\n a')}`],
+  ['parameters alone', `BEGIN:VCALENDAR\nBEGIN:VEVENT\n${times(`DTSTART;${times('A=";TZID=:', 19_000)}\n`)}END:VEVENT`],
+  ['separators alone', times(';')],
+  ['quotes alone', times('"')],
+  ['rows alone', times('a;b;c;d;e\n')],
+  ['rows of Untis', Array.from({ length: 150_000 }, (_, at) => `${at};"C${at}";"T";"S";"R";1;2;;`).join('\n')],
+  ['cards for every hour', asc(times('<card lessonid="l" days="1111111" period="1"/>'))],
+  [
+    'holidays of everybody',
+    `Country;StartDate;Type;Name;Subdivisions\n${times(`IT;2026-01-01;School;IT A;${times('A,', 500)}\n`)}`,
+  ],
+];
+
+describe('a file as large as it may be', () => {
+  it.each(inputs)(
+    'of %s is read or refused within bounds',
+    (_, text) => {
+      const bytes = new TextEncoder().encode(text.slice(0, LARGE));
+      const started = performance.now();
+      let kept = 0;
+      try {
+        const { lessons, closures, problems, table } = readUpload('auto', [{ name: 'f', bytes }], options);
+        const dates = lessons.reduce((sum, lesson) => sum + (lesson.dates?.length ?? 0), 0);
+        kept = Math.max(lessons.length, closures.length, dates, table?.rows.length ?? 0);
+        expect(problems.length).toBeLessThanOrEqual(500);
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+      }
+      expect(kept).toBeLessThanOrEqual(20_070);
+      // Seconds on a machine that does other things too; without the bounds it is minutes.
+      expect(performance.now() - started).toBeLessThan(15_000);
+    },
+    30_000,
+  );
+});
