@@ -13,12 +13,12 @@ import type { Schools } from '../schools/schools.service.ts';
 import type { Timetables } from '../timetables/timetables.service.ts';
 import { fetchFeed, type Validators } from './fetch/fetchFeed.ts';
 import type { AddressRules } from './fetch/feedAddress.ts';
-import { parseIcal } from './formats/ical/parseIcal.ts';
 import type { Reading } from './formats/reading.ts';
 import { insertImport } from './imports.repository.ts';
 import { applySteps } from './plan/applySteps.ts';
 import { makePlan } from './plan/makePlan.ts';
 import { countSteps } from './present.ts';
+import type { Reader } from './Reader.ts';
 import { Sights } from './Sights.ts';
 import { originOf, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
 
@@ -39,6 +39,7 @@ interface Deps {
   readonly timetables: Timetables;
   readonly schools: Schools;
   readonly rules: AddressRules;
+  readonly reader: Reader;
 }
 interface Failure {
   readonly code: FeedError;
@@ -94,12 +95,13 @@ export class FeedPoll {
   }
 
   async #apply(row: SubscriptionRow, bytes: Uint8Array, seen: Partial<SubscriptionRow>): Promise<void> {
-    const { log, now, timetables } = this.#deps;
+    const { log, now, timetables, reader } = this.#deps;
     const { schoolId, subscriptionId } = row;
     const actor = actorOf(row);
     const sight = await this.#sights.of(actor, schoolId);
     const [from, to] = [sight.today - DAYS_BEFORE, sight.today + DAYS_AFTER];
-    const read = parseIcal([{ name: row.name, bytes }], { timeZone: sight.calendar.timeZone, from, to });
+    const options = { timeZone: sight.calendar.timeZone, from, to };
+    const read = await reader.read({ asked: 'ical', files: [{ name: row.name, bytes }], options });
     const origin = originOf(subscriptionId);
     const has = sight.draft.closures.some((closure) => closure.origin === origin);
     if (read.closures.length === 0 && has) throw new AppError('bad_request', 'Empty at once', { reason: 'feed_empty' });

@@ -12,7 +12,6 @@ import type { Schools } from '../schools/schools.service.ts';
 import type { Timetables } from '../timetables/timetables.service.ts';
 import { filesOf } from './filesOf.ts';
 import { Problems } from './formats/Problems.ts';
-import { readUpload } from './formats/readUpload.ts';
 import type { Reading } from './formats/reading.ts';
 import * as repository from './imports.repository.ts';
 import type { ImportRow } from './imports.repository.ts';
@@ -24,6 +23,7 @@ import type { Made, Step } from './plan/Plan.ts';
 import type { Sight } from './plan/Sight.ts';
 import { completeChoices, offersOf, suggestChoices } from './plan/suggest.ts';
 import { asPlanned, countSteps, presentBrief, presentImport } from './present.ts';
+import type { Reader } from './Reader.ts';
 import { Sights } from './Sights.ts';
 
 /** How long a dry run waits. */
@@ -41,6 +41,7 @@ interface Deps {
   readonly timetables: Timetables;
   readonly schools: Schools;
   readonly classes: Classes;
+  readonly reader: Reader;
 }
 export interface Upload {
   readonly format: ImportFormat | 'auto';
@@ -76,17 +77,14 @@ export class Imports {
 
   /** Reads files and keeps what is in them, not the files. @throws AppError `bad_request` with a reason; `too_many` */
   async start(actor: Actor, schoolId: SchoolId, upload: Upload): Promise<Import> {
-    const { db, now, log, limits } = this.#deps;
+    const { db, now, log, limits, reader } = this.#deps;
     const sight = await this.#sights.of(actor, schoolId);
     const createdBy = actor.kind === 'staff' ? actor.staffId : null;
     await limits.consume('import-staff', createdBy ?? schoolId);
     const files = filesOf(upload.files);
-    const reading = readUpload(upload.format, files, {
-      encoding: upload.encoding,
-      timeZone: sight.calendar.timeZone,
-      from: sight.today - DAYS_BEFORE,
-      to: sight.today + DAYS_AFTER,
-    });
+    const span = { from: sight.today - DAYS_BEFORE, to: sight.today + DAYS_AFTER };
+    const options = { encoding: upload.encoding, timeZone: sight.calendar.timeZone, ...span };
+    const reading = await reader.read({ asked: upload.format, files, options });
     await repository.deleteReadyBut(db, schoolId, MOST_READY - 1);
     const row: ImportRow = {
       importId: newId(ImportId),

@@ -13,6 +13,7 @@ import type { Schools } from '../schools/schools.service.ts';
 import type { Draft, Timetables } from '../timetables/timetables.service.ts';
 import { FeedPoll } from './FeedPoll.ts';
 import { maskAddress, readFeedAddress, type AddressRules } from './fetch/feedAddress.ts';
+import type { Reader } from './Reader.ts';
 import * as repository from './subscriptions.repository.ts';
 import { originOf, type CountedSubscription } from './subscriptions.repository.ts';
 
@@ -29,6 +30,7 @@ interface Deps {
   readonly timetables: Timetables;
   readonly schools: Schools;
   readonly rules: AddressRules;
+  readonly reader: Reader;
 }
 interface On {
   readonly schoolId: SchoolId;
