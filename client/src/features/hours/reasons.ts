@@ -36,7 +36,8 @@ export function displacedBy(
     .toSorted((a, b) => b.hours - a.hours);
 }
 
-const told = ['periods', 'breaks', 'rather-not'] as const;
+/** A torn hour or a break is seen from the hours themselves; what a teacher wishes is not. */
+const told = ['rather-not'] as const;
 
 /** What else weighs on a school for a pattern, as far as its people feel it; the heaviest first. */
 export function weighs({ costs }: Pick<SchedulePattern, 'costs'>, schoolId: string): (typeof told)[number][] {
