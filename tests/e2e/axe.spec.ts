@@ -49,7 +49,8 @@ test.describe('axe has nothing serious to say', () => {
     });
   }
 
-  for (const path of ['/network', '/lessons/new', '/twinnings']) {
+  const views = ['week', 'month', 'year'].map((view) => `/calendar?view=${view}`);
+  for (const path of ['/network', '/lessons/new', '/twinnings', '/hours', '/partners', '/reports', '/asks', ...views]) {
     test(`of ${path}, for a coordinator`, async ({ page }) => {
       await signIn(page, product.baseUrl, product.demo.coordinator);
       await visit(page, product.baseUrl + path);

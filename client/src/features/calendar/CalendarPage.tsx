@@ -140,10 +140,22 @@ export default function CalendarPage() {
                 <WeekView {...shown} monday={mondayOf(place.day)} today={today} chosen={chosen} onChoose={setChosen} />
               )}
               {place.view === 'month' && (
-                <MonthView {...shown} first={nextMonth(place.day, 0)} today={today} onOpen={open} />
+                <MonthView
+                  key={nextMonth(place.day, 0)}
+                  {...shown}
+                  first={nextMonth(place.day, 0)}
+                  today={today}
+                  onOpen={open}
+                />
               )}
               {place.view === 'year' && (
-                <YearView {...shown} first={schoolYearOf(place.day)} today={today} onOpen={open} />
+                <YearView
+                  key={schoolYearOf(place.day)}
+                  {...shown}
+                  first={schoolYearOf(place.day)}
+                  today={today}
+                  onOpen={open}
+                />
               )}
             </div>
             {chosen && <HourPanel sides={sides} span={chosen} today={today} onClose={() => setChosen(undefined)} />}

@@ -8,6 +8,7 @@ import { dayInstant, daysOfWeek, nextMonth, weeksOfMonth } from './axis.ts';
 import { closedBy, eventsOf } from './events.ts';
 import css from './MonthView.module.css';
 import type { Shown } from './shown.ts';
+import { useDayKeys } from './useDayKeys.ts';
 import { useDayWords } from './useDayWords.ts';
 
 const SHORTEST = 30;
@@ -29,8 +30,11 @@ export function MonthView({ sides, lessons, first, today, onOpen }: MonthViewPro
   const classes = sides.flatMap(({ year, side }) => (side.of === 'class' ? [{ year, classGroupId: side.id }] : []));
   const weeks = weeksOfMonth(first).map((monday) => daysOfWeek(monday, years));
   const end = nextMonth(first, 1);
+  const { onKeyDown, tabIndexOf } = useDayKeys(weeks.flat().includes(today) ? today : (weeks[0]?.[0] ?? first));
   return (
-    <div className={css.scroll}>
+    // Its buttons are what one acts on; it hears the arrows between them.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={css.scroll} onKeyDown={onKeyDown}>
       <table className={css.month} aria-label={words.month(dayInstant(first))}>
         <thead>
           <tr>
@@ -49,7 +53,13 @@ export function MonthView({ sides, lessons, first, today, onOpen }: MonthViewPro
                 const meetings = uniqueLessons(sides.flatMap((shown) => eventsOf(shown, lessons, { day, timeZone })));
                 return (
                   <td key={day} className={cx((day < first || day >= end) && css.outside, day === today && css.today)}>
-                    <button type="button" className={css.open} onClick={() => onOpen(day)}>
+                    <button
+                      type="button"
+                      data-day={day}
+                      tabIndex={tabIndexOf(day)}
+                      className={css.open}
+                      onClick={() => onOpen(day)}
+                    >
                       {words.number(dayInstant(day))}
                       <Hidden>{` ${words.long(dayInstant(day))}`}</Hidden>
                       {day === today && <span className={css.now}>{t('today')}</span>}

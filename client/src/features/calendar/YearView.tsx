@@ -5,6 +5,7 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 import { dayInstant, daysOfWeek, nextMonth, weeksOfMonth } from './axis.ts';
 import { closedBy, eventsOf } from './events.ts';
 import type { Shown, ShownSide } from './shown.ts';
+import { useDayKeys } from './useDayKeys.ts';
 import { useDayWords } from './useDayWords.ts';
 import css from './YearView.module.css';
 
@@ -26,6 +27,7 @@ export function YearView({ sides, lessons, first, today, onOpen }: YearViewProps
     sides.some((shown) => eventsOf(shown, lessons, { day, timeZone }).some(({ kind }) => kind === 'lesson'));
   const days = months.flatMap((month) => daysIn(month, years));
   const together = days.filter((day) => sides.every((shown) => isOpen(shown, day))).length;
+  const { onKeyDown, tabIndexOf } = useDayKeys(days.includes(today) ? today : (days[0] ?? first));
   return (
     <div className={css.year}>
       <ul className={css.sums}>
@@ -37,7 +39,9 @@ export function YearView({ sides, lessons, first, today, onOpen }: YearViewProps
           </li>
         ))}
       </ul>
-      <div className={css.months}>
+      {/* Its buttons are what one acts on; it hears the arrows between them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={css.months} onKeyDown={onKeyDown}>
         {months.map((month) => (
           <table key={month} className={css.month}>
             <caption>{words.month(dayInstant(month))}</caption>
@@ -62,6 +66,8 @@ export function YearView({ sides, lessons, first, today, onOpen }: YearViewProps
                       <td key={day}>
                         <button
                           type="button"
+                          data-day={day}
+                          tabIndex={tabIndexOf(day)}
                           className={cx(css.day, day === today && css.today, lesson && css.lesson)}
                           title={label}
                           aria-label={label}
