@@ -25,6 +25,7 @@ export function AskRow({ ask, sign }: { ask: Ask; sign: SiteSign | undefined }) 
   const now = useNow(60_000);
   const remind = useChange(remindAsk, [readSeries, listSeries, readTwinning]);
   const { askId, school, person, headless, answer, answeredAt, answeredBy, askedAt, remindedAt, reason, may } = ask;
+  const waited = waitedDays(askedAt, now);
   const who = answeredBy?.name ?? person?.name ?? (headless ? t('asks.headless') : t(`asks.any.${ask.step}`));
   return (
     <li className={css.ask}>
@@ -33,7 +34,7 @@ export function AskRow({ ask, sign }: { ask: Ask; sign: SiteSign | undefined }) 
         <span title={school.name}>{who}</span>
         {answer === null ? (
           <Chip state="slow" icon={Hourglass}>
-            {t('asks.waits', { count: waitedDays(askedAt, now) })}
+            {waited === 0 ? t('asks.today') : t('asks.waits', { count: waited })}
           </Chip>
         ) : (
           <Chip state={answer === 'yes' ? 'good' : 'trouble'} icon={answer === 'yes' ? Check : X}>
@@ -50,7 +51,8 @@ export function AskRow({ ask, sign }: { ask: Ask; sign: SiteSign | undefined }) 
               {t('asks.answer')}
             </ButtonLink>
           )}
-          {may.remind && (
+          {/* Who was asked today need not be reminded. */}
+          {may.remind && waited > 0 && (
             <Button
               size="dense"
               icon={Mail}

@@ -40,7 +40,12 @@ export function SeriesPaper({ series, signs, schoolNames }: SeriesPaperProps) {
   const again = useChange(proposeSeriesAgain, [readSeries, listSeries, readTwinning]);
   const { seriesId, title, state, pattern, asks, missing, createdBy, createdAt, lessons, confirmed, may } = series;
   const over = state === 'confirmed' || state === 'approved';
-  const of = (step: 'teacher' | 'head') => asks.filter((ask) => ask.step === step);
+  // In the order of the schools, as everywhere.
+  const places = [...signs.keys()];
+  const of = (step: 'teacher' | 'head') =>
+    asks
+      .filter((ask) => ask.step === step)
+      .toSorted((a, b) => places.indexOf(a.school.schoolId) - places.indexOf(b.school.schoolId));
   const rows = (step: 'teacher' | 'head') => (
     <ul className={css.asks}>
       {of(step).map((ask) => (

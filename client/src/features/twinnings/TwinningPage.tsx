@@ -21,6 +21,7 @@ import { useNow } from '../../lib/useNow.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
+import { AgreementChip } from './AgreementChip.tsx';
 import { waitedDays } from './asks.ts';
 import { AskRow } from './AskRow.tsx';
 import { SeriesLessons } from './SeriesLessons.tsx';
@@ -79,7 +80,10 @@ function TwinningView({ twinning, history, asks }: TwinningViewProps) {
       <Paper title={t('places')} titleHidden flush>
         <TwinningHead twinning={twinning} signs={ordered} />
         <div className={css.foot}>
-          <StateChip state={state} />
+          <div className={css.chips}>
+            <StateChip state={state} />
+            <AgreementChip participants={participants} />
+          </div>
           <div className={css.acts}>
             <ButtonLink icon={CalendarDays} href={calendarOf(twinning)}>
               {t('calendar')}
@@ -131,7 +135,7 @@ function TwinningView({ twinning, history, asks }: TwinningViewProps) {
         </div>
         <div className={css.stack}>
           <Waiting asks={asks} signs={signs} />
-          <History history={history} />
+          {history.length > 0 && <History history={history} />}
         </div>
       </div>
       {to && <StateDialog twinning={twinning} to={to} onClose={() => setTo(undefined)} />}
@@ -162,7 +166,9 @@ function Waiting({ asks, signs }: { asks: readonly Ask[]; signs: ReadonlyMap<str
                 start={sign && <SiteMark sign={sign} />}
                 end={
                   <Chip state="slow" icon={Hourglass}>
-                    {t('asks.waits', { count: waitedDays(askedAt, now) })}
+                    {waitedDays(askedAt, now) === 0
+                      ? t('asks.today')
+                      : t('asks.waits', { count: waitedDays(askedAt, now) })}
                   </Chip>
                 }
               >
