@@ -190,6 +190,8 @@ export const WishAnswer = z.object({
   missed: z.optional(MissedPattern),
   /** For weekdays without any hour that holds: what stands in the way most. */
   without: z.array(z.object({ weekday: Weekday, blockers: z.array(Blocker) })),
+  /** Hours that hold on no date as things are, each with a change by which they would. Best first. */
+  nearly: z.optional(z.array(SchedulePattern)),
   /** Hours that were looked at. */
   tried: z.int(),
 });

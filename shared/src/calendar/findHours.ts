@@ -1,5 +1,6 @@
 import type { SchedulePattern, WishAnswer } from './answer.ts';
 import { describePattern, evaluateSpec } from './describe.ts';
+import { nearlyHours } from './nearly.ts';
 import type { PatternSpec } from './patterns.ts';
 import { relax } from './relax.ts';
 import type { SchoolYear } from './SchoolYear.ts';
@@ -26,6 +27,7 @@ export function findHours(years: readonly SchoolYear[], wish: Wish, options: Hou
     patterns: shown.map((found) => relax(time, search, found, describePattern(time, found))),
     chosen: shown[0]?.patternId ?? null,
     without: withoutHours(time, search),
+    nearly: nearlyHours(time, search),
     tried: search.tried,
   };
 }

@@ -1,6 +1,7 @@
 import type { SchedulePattern, WishAnswer } from './answer.ts';
 import { describePattern, type Preference } from './describe.ts';
 import { mostDifferent } from './findHours.ts';
+import { nearlyHours } from './nearly.ts';
 import { relax } from './relax.ts';
 import type { SchoolYear } from './SchoolYear.ts';
 import { roomOrder, teacherOrder, wishesCost, whoLeads } from './score.ts';
@@ -82,7 +83,14 @@ export class WishOptions {
     const others = mostDifferent(found, this.#time.wish.minutes, shown).filter((one) => one !== way?.found);
     const patterns = others.slice(0, way ? shown - 1 : shown).map((one) => this.#write(one, []));
     if (chosen !== null && way) patterns.unshift(this.describe(chosen));
-    return { wishId: this.wishId, patterns, chosen, without: withoutHours(this.#time, this.#search), tried };
+    return {
+      wishId: this.wishId,
+      patterns,
+      chosen,
+      without: withoutHours(this.#time, this.#search),
+      nearly: nearlyHours(this.#time, this.#search),
+      tried,
+    };
   }
 
   #write(found: Found, prefer: readonly Preference[]): SchedulePattern {

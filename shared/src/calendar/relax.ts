@@ -18,8 +18,12 @@ interface Told {
   readonly won: ReadonlySet<number>;
 }
 
-/** Adds to a pattern what people could change: each change was tried, and its gain is what the trial gave. */
-export function relax(time: WishTime, search: Search, found: Found, pattern: SchedulePattern): SchedulePattern {
+/**
+ * Adds to a pattern what people could change: each change was tried, and its gain is what the trial gave.
+ *
+ * @param search where single dates could move to; null: they stay
+ */
+export function relax(time: WishTime, search: Search | null, found: Found, pattern: SchedulePattern): SchedulePattern {
   const { failures } = pattern;
   if (failures.length === 0) return pattern;
   const told: Told[] = [];
@@ -32,7 +36,7 @@ export function relax(time: WishTime, search: Search, found: Found, pattern: Sch
       break;
     }
   }
-  const moved = otherHours(time, search, found, pattern);
+  const moved = search && otherHours(time, search, found, pattern);
   if (moved) told.push(moved);
   const best = told.toSorted(cheaper).slice(0, MOST_TOLD);
   return {

@@ -73,11 +73,14 @@ export function unfairness(lostBySite: readonly number[]): number {
 /** What one turn or several without any lesson between two of them cost. */
 export function gapCost(days: readonly DayNumber[], everyWeeks: number): number {
   let sum = 0;
-  for (let at = 1; at < days.length; at++) {
-    const missed = Math.round(((days[at] ?? 0) - (days[at - 1] ?? 0)) / (7 * everyWeeks)) - 1;
-    if (missed > 0) sum += weights.gap * Math.min(missed, weights.gapTurns) ** 2;
-  }
+  for (let at = 1; at < days.length; at++) sum += gapOf((days[at] ?? 0) - (days[at - 1] ?? 0), everyWeeks);
   return sum;
+}
+
+/** @param days from a lesson to the next */
+export function gapOf(days: number, everyWeeks: number): number {
+  const missed = Math.round(days / (7 * everyWeeks)) - 1;
+  return missed > 0 ? weights.gap * Math.min(missed, weights.gapTurns) ** 2 : 0;
 }
 
 /**

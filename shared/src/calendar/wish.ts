@@ -11,13 +11,13 @@ export const WishSite = z.object({
   schoolId: Id,
   /** All of these take part together. */
   classGroupIds: z.array(Id).check(z.minLength(1), z.maxLength(12)),
-  /** Any of these can lead; empty: whoever teaches these classes. */
+  /** Any of these can lead; empty: whoever teaches these classes, and if nobody is known to, nobody is needed. */
   staffIds: z.array(Id).check(z.maxLength(40)),
   /** How many of them must be there. */
   teachersNeeded: z.int().check(z.gte(1), z.lte(4)),
-  /** Any of these rooms will do; empty: where the class always is. */
+  /** Any of these rooms will do; empty: where the classes always are, else any with a kit; no rooms known: none is needed. */
   roomIds: z.array(Id).check(z.maxLength(40)),
-  /** Subjects of these classes whose hour may be taken, by name, whatever the case. */
+  /** Subjects of these classes whose hour may be taken, by name, whatever the case; English always may. */
   mayDisplace: z.array(line(60)).check(z.maxLength(40)),
 });
 export type WishSite = z.infer<typeof WishSite>;
