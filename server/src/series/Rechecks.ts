@@ -11,7 +11,7 @@ import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
 import type { Log } from '../log.ts';
 import type { SchoolChanges } from '../schools/SchoolChanges.ts';
 import { TimetableChanged, timetableChanged } from '../timetables/announcement.ts';
-import type { Calendars } from '../timetables/timetables.service.ts';
+import type { SchoolCalendars } from '../twinnings/ports.ts';
 import { jointOf, type TwinningRecord, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { agreedOf, claimsOfSeries, sitesOf } from './lessonSites.ts';
 import { PlannedTime } from './PlannedTime.ts';
@@ -30,9 +30,7 @@ interface Deps {
   readonly bus: Bus;
   readonly changes: SchoolChanges;
   readonly twinnings: Twinnings;
-  readonly timetables: {
-    calendars(schoolIds: readonly SchoolId[], without: readonly LessonId[]): Promise<Calendars>;
-  };
+  readonly timetables: SchoolCalendars;
   readonly edits: LessonEdits;
   readonly telling: SeriesTelling;
 }
@@ -135,12 +133,12 @@ export class Rechecks {
   }
 
   async #lookAtAll(): Promise<void> {
-    const { db, log, now, edits, timetables } = this.#deps;
+    const { db, log, now, edits } = this.#deps;
     const waiting = await queue.listWanted(db);
     if (waiting.length === 0) return;
     const schoolIds = waiting.map(({ schoolId }) => schoolId);
     // Read before the lessons are: what changes while they are looked at waits for the next look.
-    const { revisions } = await timetables.calendars(schoolIds, []);
+    const revisions = await queue.listRevisions(db, schoolIds);
     let failed = 0;
     for (const seriesId of await edits.seriesAt(schoolIds, now())) {
       await this.#lookAtSeries(seriesId).catch((error: unknown) => {

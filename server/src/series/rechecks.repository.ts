@@ -1,5 +1,5 @@
 import type { SchoolId } from '@pluriclasse/shared/ids';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { lessons, twinningClasses } from '../db/schema/lessons.ts';
 import { rechecks } from '../db/schema/series.ts';
@@ -43,6 +43,16 @@ export async function wantAll(db: Db, now: number): Promise<void> {
 
 export async function listWanted(db: Db): Promise<RecheckRow[]> {
   return db.select().from(rechecks).where(lt(rechecks.done, rechecks.wanted)).orderBy(rechecks.schoolId);
+}
+
+/** Of the timetables of schools; one that has none is not in it. */
+export async function listRevisions(db: Db, schoolIds: readonly SchoolId[]): Promise<Map<SchoolId, number>> {
+  const { schoolId, revision } = schoolYears;
+  const rows = await db
+    .select({ schoolId, revision })
+    .from(schoolYears)
+    .where(inArray(schoolId, [...schoolIds]));
+  return new Map(rows.map((row) => [row.schoolId, row.revision]));
 }
 
 /** What was wanted then is done; what came meanwhile still waits. */
