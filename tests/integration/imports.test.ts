@@ -141,6 +141,7 @@ describe('an applied import', () => {
       'applied',
     ]);
     expect(kept?.reading).toBeNull();
+    expect(applied.data.choices).toMatchObject({ classes: [], staff: [], rooms: [] });
   });
 
   it('changes, moves and removes what the next file has otherwise, and undoing it brings all back exactly', async () => {
@@ -253,8 +254,9 @@ describe('classes and rooms that an import makes', () => {
       ['classes.csv', 'sourcedId,status,title,grades\nc1,active,Prima,01\nc2,active,3–4,"03,04"'],
       ['users.csv', `sourcedId,role,givenName,email,password\nu,student,${secret},${secret}@example.org,${secret}`],
       ['demographics.csv', `userSourcedId,birthdate\nu,${secret}`],
+      ['academicSessions.csv', 'sourcedId,type,startDate,endDate\ny,schoolYear,2026-09-01,2027-06-30'],
     ]);
-    expect(words(found)).toEqual(['+class Prima', '+class 3–4']);
+    expect(words(found)).toEqual(['~known', '+class Prima', '+class 3–4']);
     expect(found.dropped).toEqual([
       { what: 'pupils', rows: 1 },
       { what: 'demographics', rows: 1 },
@@ -262,6 +264,7 @@ describe('classes and rooms that an import makes', () => {
     const dumped = await server.database.query<{ row: string }>('SELECT i::text AS row FROM imports i');
     expect(JSON.stringify([found, dumped])).not.toContain(secret);
     await desk.apply(found);
+    expect((await desk.timetable()).known).toEqual({ from: '2026-09-01', to: '2027-06-30' });
     const { classes } = await ok(own.head, schools.listClasses, { params: desk.params });
     expect(classes.map((one) => `${one.name}: ${one.grades.join()}`).sort()).toEqual(['3–4: 3,4', 'Prima: 1']);
   });

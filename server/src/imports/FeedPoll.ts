@@ -29,6 +29,8 @@ const EVERY = 6 * HOUR;
 const [FIRST_RETRY, LAST_RETRY] = [15 * MINUTE, 24 * HOUR];
 /** Days of events that are kept, before and after today. */
 const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
+/** Times that a plan is made anew. */
+const TRIES = 4;
 /** Closures of one feed: more is no calendar of a school. */
 const MOST_CLOSURES = 300;
 
@@ -85,12 +87,16 @@ export class FeedPoll {
       await this.#noteSuccess(row, validators);
       return undefined;
     }
-    try {
-      await this.#apply(row, bytes, { ...validators, contentHash });
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { code: failureOf(error), status: 200 };
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#apply(row, bytes, { ...validators, contentHash });
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        // Somebody changed the timetable meanwhile: the plan is made anew.
+        if (error.code === 'conflict' && tries < TRIES) continue;
+        return { code: failureOf(error), status: 200 };
+      }
     }
   }
 

@@ -140,7 +140,8 @@ export class Imports {
       first: (tx) => this.#maker.make(tx, actor, on.schoolId, steps),
       also: async (tx) => {
         const counts = countsOf(plan);
-        await this.#update(tx, row, { state: 'applied', appliedAt: now(), reading: null, made, counts });
+        const choices = withoutNames(row.choices);
+        await this.#update(tx, row, { state: 'applied', appliedAt: now(), reading: null, choices, made, counts });
         await repository.putHabits(tx, on.schoolId, habits);
       },
     });
@@ -218,6 +219,16 @@ function readingOf(row: ImportRow): Reading {
 
 const planOf = (row: ImportRow, sight: Sight): Plan =>
   makePlan({ reading: readingOf(row), choices: row.choices, sight, seed: row.importId, fileNames: row.fileNames });
+
+/** Names of a file are kept no longer than the file's reading. */
+const withoutNames = (choices: ImportChoices): ImportChoices => ({
+  ...choices,
+  weeks: [],
+  classes: [],
+  staff: [],
+  rooms: [],
+  leaveOut: [],
+});
 
 const countsOf = ({ steps, same, problems }: Plan) => countSteps(steps, same, problems.count);
 

@@ -45,7 +45,7 @@ export function makePlan(given: PlanInput): Plan {
   const parts = [
     choices.take.includes('closures') ? closuresPart(input, problems) : nothing,
     takesEntries ? entriesPart(input, problems) : nothing,
-    choices.take.includes('classes') ? classesPart(choices, sight, input.seed) : nothing,
+    choices.take.includes('classes') ? classesPart(input) : nothing,
   ];
   const steps = withoutUnwanted(
     parts.flatMap((part) => part.steps),
@@ -203,10 +203,15 @@ function bellsSteps(
   return { steps: [{ of: 'bells', before, after: { bellScheduleId, ...bells } }], same: 0 };
 }
 
-/** A list of classes: those that are not there yet. */
-function classesPart(choices: ImportChoices, sight: Sight, seed: string): Part {
+/**
+ * A list of classes: those that are not there yet. Where nothing limits what is known of the school's time, the school
+ * year of the list does: nothing can be promised outside of it.
+ */
+function classesPart({ choices, sight, seed, reading }: Input): Part {
   const { steps, mapping } = mappingOf(choices, sight, seed);
   const classes = steps.filter((step) => step.of === 'class');
   const same = choices.classes.filter(({ name, as }) => as.do === 'map' && mapping.classes.has(name)).length;
-  return { steps: classes, same };
+  const { known } = sight.draft.year;
+  const year = known.from === null && known.to === null ? knownSteps(reading.span, sight) : [];
+  return { steps: [...year, ...classes], same };
 }
