@@ -39,6 +39,9 @@ export class WishTime {
   /** Before it, notice is too short. */
   readonly earliest: number;
   readonly #clocks = new Map<string, Clocks>();
+  /** What the schools said of the hour that is being asked. */
+  readonly #looks: Look[] = [];
+  readonly #days: DayNumber[] = [];
 
   /**
    * @param years of all schools that the wish names, and maybe of others
@@ -102,10 +105,10 @@ export class WishTime {
     const ahead = clocks.ahead(day);
     const startsAt = clocks.instant(day, minute);
     if (startsAt === undefined || startsAt < this.earliest) return null;
-    const looks: Look[] = [];
-    const days: DayNumber[] = [];
+    // Most hours fail at some school, so nothing is made until all were asked.
+    const count = this.sites.length;
     let cost = 0;
-    for (let place = 0; place < this.sites.length; place++) {
+    for (let place = 0; place < count; place++) {
       let localDay = day;
       let local = minute;
       if (ahead !== null) {
@@ -121,11 +124,23 @@ export class WishTime {
       }
       const look = this.#site(place).day(localDay).look(local);
       if (look === null) return null;
-      looks.push(look);
-      days.push(localDay);
+      this.#looks[place] = look;
+      this.#days[place] = localDay;
       cost += look.cost;
     }
-    return { startsAt, looks, days, cost };
+    return { startsAt, looks: this.#looks.slice(0, count), days: this.#days.slice(0, count), cost };
+  }
+
+  /** The one school at which a lesson can't be; null where it is none or several. */
+  onlyAgainst(startsAt: number): string | null {
+    let found: string | null = null;
+    for (const [place, at] of this.locals(startsAt).entries()) {
+      const site = this.#site(place);
+      if (at !== null && site.day(at.day).look(at.minute) !== null) continue;
+      if (found !== null) return null;
+      found = site.site.schoolId;
+    }
+    return found;
   }
 
   /** All that stands against a lesson, most final first. Empty when all can. */

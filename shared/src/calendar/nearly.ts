@@ -55,10 +55,9 @@ function promising(time: WishTime, search: Search): PatternSpec[] {
       for (const day of days) {
         const startsAt = clocks.instant(day, start);
         if (startsAt === undefined) continue;
-        const blockers = time.explain(startsAt);
         // Two schools against it: no single change helps.
-        if (blockers.some(({ schoolId }) => schoolId !== blockers[0]?.schoolId)) break;
-        failures.push({ startsAt, day: toIsoDay(day), blockers, relaxation: null });
+        if (time.onlyAgainst(startsAt) === null) break;
+        failures.push({ startsAt, day: toIsoDay(day), blockers: time.explain(startsAt), relaxation: null });
       }
       const dates = findIdeas(time, failures)[0]?.dates.length ?? 0;
       if (dates > 0) found.push({ spec: { timeZone, slots: [{ weekday, start }], phase: 0 }, dates });
