@@ -22,7 +22,7 @@ const pages: Record<TimePage, { path: 'timetable' | `timetable/${string}`; icon:
   people: { path: 'timetable/people', icon: UserRoundCheck },
   import: { path: 'timetable/import', icon: FileInput },
 };
-const order: readonly TimePage[] = ['week', 'bells', 'year', 'people'];
+const order: readonly TimePage[] = ['week', 'bells', 'year', 'people', 'import'];
 
 export interface TimePageProps {
   schoolId: SchoolId;

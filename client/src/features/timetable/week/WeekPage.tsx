@@ -53,6 +53,7 @@ function Week({ timetable, schoolId }: TimePageProps) {
             <ButtonLink kind="primary" icon={Bell} href={path('bells')}>
               {t('week.noBells.act')}
             </ButtonLink>
+            <ButtonLink href={path('import')}>{t('week.noBells.import')}</ButtonLink>
           </>
         }
       >
