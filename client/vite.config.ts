@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -33,6 +34,42 @@ const unusedMediasoup: Plugin = {
   load: (id) => (id.startsWith('\0unused:') ? unused[Number(id.slice(8))]?.[1] : undefined),
 };
 
+/** Plain names of the icons that the sources in these folders import: without hyphens, as `undo2`. */
+function iconsIn(...folders: string[]): Set<string> {
+  const icons = new Set<string>();
+  for (const folder of folders) {
+    for (const file of readdirSync(`${import.meta.dirname}/src/${folder}`, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/.test(file)) continue;
+      const source = readFileSync(`${import.meta.dirname}/src/${folder}/${file}`, 'utf8');
+      const names = /import \{([^}]*)\} from 'lucide-react'/.exec(source)?.[1] ?? '';
+      for (const name of names.split(','))
+        icons.add(
+          name
+            .replace(/ as .*/, '')
+            .trim()
+            .toLowerCase(),
+        );
+    }
+  }
+  return icons;
+}
+const outside = iconsIn(
+  'app/lesson',
+  'components',
+  'features/board',
+  'features/home-signin',
+  'features/lesson',
+  'features/pairing',
+  'features/pupil-signin',
+  'features/signin',
+  'features/waiting',
+  'live',
+);
+const isOfficeIcon = (id: string): boolean => {
+  const icon = /lucide-react\/dist\/esm\/icons\/([\w-]+)\./.exec(id)?.[1];
+  return icon !== undefined && !outside.has(icon.replaceAll('-', ''));
+};
+
 /**
  * What pages share, in a few files: a request for each icon and component costs more than the bytes that a page then
  * loads unused, and one file packs better than forty. `base` is what the pages before signing in need and all others
@@ -44,13 +81,8 @@ const groups = [
     priority: 9,
     test: /client\/src\/(?:app\/(?!office|lesson)|lib\/(?!query|staff|zonedInstant|timeZones|toasts|newId|ownDevice|useLeaveGuard|groupBy)|components\/(?:Button|ButtonLink|DottedRoute|EmptyState|ErrorLine|ErrorState|Field|Hidden|Icon|Logo|Progress|Scenery|SiteMark|TextField|cx|siteSign)\b)/,
   },
-  // Else the lesson would load what only a school's time shows.
-  {
-    name: 'time-icons',
-    priority: 9,
-    minShareCount: 2,
-    test: /lucide-react\/dist\/esm\/icons\/(?:bell|mouse-pointer-2|redo-2|undo-2|calendar-range|calendar-plus|eraser|file-input|grid-3x3|pencil|user-round-check)\./,
-  },
+  // Else the lesson would load what only the office shows.
+  { name: 'office-icons', priority: 9, minShareCount: 2, test: isOfficeIcon },
   { name: 'icons', priority: 8, minShareCount: 2, test: /lucide-react\/dist\/esm\/icons/ },
   {
     name: 'nouns',

@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { loadWords } from '../lib/i18n.ts';
-import { NotFound } from './NotFound.tsx';
 import { routes } from './routes.tsx';
 import { useHeadingFocus } from './useHeadingFocus.ts';
 
@@ -16,24 +15,11 @@ export function Pages() {
   useHeadingFocus();
   return (
     <Switch>
-      {routes
-        .filter((route) => route.shell === 'none')
-        .map(({ path, page }) => (
-          <Route key={path} path={path} component={page} />
-        ))}
+      {routes.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
       <Route>
-        <OfficeShell>
-          <Switch>
-            {routes
-              .filter((route) => route.shell === 'office')
-              .map(({ path, page }) => (
-                <Route key={path} path={path} component={page} />
-              ))}
-            <Route>
-              <NotFound />
-            </Route>
-          </Switch>
-        </OfficeShell>
+        <OfficeShell />
       </Route>
     </Switch>
   );

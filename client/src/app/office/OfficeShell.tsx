@@ -1,7 +1,7 @@
 import type { Me } from '@pluriclasse/shared/api/sessions';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
-import { Redirect, useLocation } from 'wouter';
+import { Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
 import { ToastPlace } from '../../components/ToastPlace.tsx';
@@ -11,11 +11,13 @@ import { createQueries } from '../../lib/query.ts';
 import { StaffContext, type StaffMe } from '../../lib/staff.ts';
 import { useMe } from '../../lib/useMe.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { NotFound } from '../NotFound.tsx';
 import { OfficeHead } from './OfficeHead.tsx';
 import css from './office.module.css';
+import { officeRoutes } from './routes.tsx';
 
-/** Head, navigation and who is signed in, around every page of staff. Nobody is sent to sign in and comes back. */
-export default function OfficeShell({ children }: { children: ReactNode }) {
+/** Head, navigation and who is signed in, around every page of staff; it stays while they change. Nobody is sent to sign in and comes back. */
+export default function OfficeShell() {
   const { t } = useTranslation('common');
   const [path] = useLocation();
   const { state, reload } = useMe('staff');
@@ -47,13 +49,13 @@ export default function OfficeShell({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
       <StaffContext value={me}>
-        <Office me={me}>{children}</Office>
+        <Office me={me} />
       </StaffContext>
     </QueryClientProvider>
   );
 }
 
-function Office({ me, children }: { me: StaffMe; children: ReactNode }) {
+function Office({ me }: { me: StaffMe }) {
   const { t } = useTranslation('common');
   return (
     <div className={css.office}>
@@ -62,7 +64,16 @@ function Office({ me, children }: { me: StaffMe; children: ReactNode }) {
       </a>
       <OfficeHead me={me} />
       <main id="content" className={css.content} tabIndex={-1}>
-        <Suspense fallback={<Skeleton label={t('loading')} />}>{children}</Suspense>
+        <Suspense fallback={<Skeleton label={t('loading')} />}>
+          <Switch>
+            {officeRoutes.map(({ path, page }) => (
+              <Route key={path} path={path} component={page} />
+            ))}
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
       </main>
       <ToastPlace />
     </div>
