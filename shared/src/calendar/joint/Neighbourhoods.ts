@@ -3,11 +3,17 @@ import { NONE } from './Choice.ts';
 import type { Cliques } from './cliques.ts';
 import { optionCountOf, wishCountOf, type Core } from './Core.ts';
 
-/** Wishes freed together at first, and at most. */
+/** Wishes freed together at first, and at most; nodes spent on one neighbourhood. */
 const SMALL = 6;
 const LARGE = 40;
-/** Nodes spent on one neighbourhood. */
 const NODES = 3_000;
+/** Roaming, it frees so many, as chance has it, until a round brings nothing or after so many nodes. */
+const ROAMING = [6, 10, 16, 25, 40, 60];
+const NODES_EACH = 400;
+const ROAMING_NODES = 250_000;
+/** How often it makes a wish leave what it has, and what may be lost by it, as a share of that wish's best. */
+const KICKS = 0.1;
+const LOSS = 0.2;
 
 /**
  * Betters a choice piece by piece: frees some wishes that are in each other's way, and solves these exactly while all
@@ -28,6 +34,11 @@ export class Neighbourhoods {
   readonly #random: () => number;
   #queue: number[] = [];
   #size = SMALL;
+  #large = LARGE;
+  #nodes = NODES;
+  #left = Infinity;
+  /** The most that it has come to since it began. */
+  #reached = 0;
   #improved = true;
   #roams = false;
   readonly #seenClique: Int32Array;
@@ -45,14 +56,14 @@ export class Neighbourhoods {
     this.#seenClique = new Int32Array(cliques.members.start.length - 1);
   }
 
-  /** Whether the largest neighbourhoods have brought nothing. */
+  /** Whether the largest neighbourhoods have brought nothing, or all that may be spent is. */
   get isSpent(): boolean {
-    return this.#size > LARGE || this.#size > 2 * wishCountOf(this.core);
+    return this.#size > this.#large || this.#left <= 0;
   }
 
   /**
    * Looks by these prices from now on, and begins with nothing; or with the core's choice, which it leaves for others
-   * worth as much, with neighbourhoods in any order.
+   * worth as much or a little less, with neighbourhoods in any order.
    */
   begin(price: Float64Array, net: Float64Array, roams: boolean): void {
     this.#price = price;
@@ -64,7 +75,13 @@ export class Neighbourhoods {
     this.value = 0;
     this.chosen.fill(NONE);
     this.#roams = roams;
-    if (roams) this.core.chosen.forEach((option, wish) => this.#put(wish, option));
+    this.#reached = 0;
+    if (!roams) return;
+    this.#size = this.#large = ROAMING[Math.floor(this.#random() * ROAMING.length)]!;
+    this.#nodes = NODES_EACH * this.#size;
+    this.#left = ROAMING_NODES;
+    this.core.chosen.forEach((option, wish) => this.#put(wish, option));
+    this.#reached = this.value;
   }
 
   /** Solves one neighbourhood. @returns nodes looked at */
@@ -80,10 +97,17 @@ export class Neighbourhoods {
     const before = wishes.map((one) => this.chosen[one]!);
     const worth = this.value;
     for (const one of wishes) this.#put(one, NONE);
-    const enough = worth - this.value + (this.#roams ? 0 : this.#grain);
-    const found = branch(this.#toTask(wishes), enough, NODES);
+    // Now and then a wish has to leave what it has, though all lose by it: nothing else leads out of a good plan.
+    const kick = this.#roams && this.#random() < KICKS;
+    const most = kick ? LOSS * this.#random() * this.core.value[this.core.first[wish]!]! : 0;
+    const enough = worth - this.value + (this.#roams ? -most : this.#grain);
+    const found = branch(this.#toTask(wishes, kick ? before[0]! : NONE), enough, this.#nodes);
     wishes.forEach((one, at) => this.#put(one, found.chosen?.[at] ?? before[at]!));
-    if (this.value > worth) this.#improved = true;
+    if (this.value > this.#reached) {
+      this.#reached = this.value;
+      this.#improved = true;
+    }
+    this.#left -= found.nodes;
     return found.nodes;
   }
 
@@ -124,8 +148,8 @@ export class Neighbourhoods {
     return wishes;
   }
 
-  /** What these wishes, freed, can have beside all others. */
-  #toTask(wishes: readonly number[]): Task {
+  /** What these wishes, freed, can have beside all others, but for one option. */
+  #toTask(wishes: readonly number[], but: number): Task {
     const { first, value, conflicts } = this.core;
     const { of } = this.#cliques;
     const look = ++this.#looks;
@@ -133,7 +157,7 @@ export class Neighbourhoods {
     const options = wishes.map((wish) => {
       const free: number[] = [];
       for (let option = first[wish]!; option < first[wish + 1]!; option++) {
-        if (this.#against[option] !== 0) continue;
+        if (this.#against[option] !== 0 || option === but) continue;
         free.push(option);
         for (let at = of.start[option]!; at < of.start[option + 1]!; at++) {
           const clique = of.items[at]!;

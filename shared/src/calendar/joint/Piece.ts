@@ -9,16 +9,14 @@ import { reduce } from './reduce.ts';
 /** Steps of prices in one step of a piece, and at most in a row. */
 const PRICE_STEPS = 10;
 const PRICE_ROUNDS = 16;
-/** Neighbourhoods in one step. */
+/** Neighbourhoods in one step, and nodes after which it ends. */
 const NEIGHBOURHOODS = 8;
+const STEP_NODES = 10_000;
 /** Nodes of the first try to solve a piece as a whole, and of the last. */
 const FIRST_NODES = 5_000;
 const LAST_NODES = 60_000;
 
-/** Gives up after roaming in vain so often. */
-const MOST_VAIN = 4;
-
-type Phase = 'prices' | 'better' | 'narrow' | 'whole' | 'spent';
+type Phase = 'prices' | 'better' | 'narrow' | 'whole';
 
 /**
  * A core on its way to be solved: prices bound it, neighbourhoods better it, what can't be part of anything better is
@@ -37,8 +35,9 @@ export class Piece {
   #phase: Phase = 'prices';
   #rounds = 0;
   #nodes = FIRST_NODES;
-  /** Value when it last roamed, and how often that has brought nothing since. */
-  #reached = 0;
+  /** Value with which it began to roam; nothing before. */
+  #reached: number | undefined;
+  /** How often it has roamed since it got better. */
   #vain = 0;
 
   constructor(core: Core, grain: number, random: () => number) {
@@ -60,9 +59,14 @@ export class Piece {
     return Math.min(this.#bound, ofParts);
   }
 
-  /** Whether nothing more comes of it by itself. */
+  /** How much there is to win in it, the less the longer it has been tried in vain. */
+  get promise(): number {
+    return (this.bound - this.value) / (1 + this.#vain);
+  }
+
+  /** Whether it is solved, or its parts stand in its place. */
   get isDone(): boolean {
-    return this.parts !== undefined || this.#phase === 'spent' || this.#bound === valueOf(this.core);
+    return this.parts !== undefined || this.#bound === valueOf(this.core);
   }
 
   /** A small amount of work. */
@@ -76,7 +80,6 @@ export class Piece {
         return this.#narrow();
       case 'whole':
         return this.#solveWhole();
-      case 'spent':
     }
   }
 
@@ -90,9 +93,16 @@ export class Piece {
   }
 
   #stepBetter(): void {
-    for (let count = 0; count < NEIGHBOURHOODS; count++) this.#neighbourhoods.step();
-    if (this.#neighbourhoods.value > valueOf(this.core)) this.core.chosen.set(this.#neighbourhoods.chosen);
-    if (this.#neighbourhoods.isSpent) this.#phase = 'narrow';
+    let value = valueOf(this.core);
+    for (let count = 0, nodes = 0; count < NEIGHBOURHOODS && nodes < STEP_NODES; count++) {
+      nodes += this.#neighbourhoods.step();
+      if (this.#neighbourhoods.value <= value) continue;
+      value = this.#neighbourhoods.value;
+      this.core.chosen.set(this.#neighbourhoods.chosen);
+    }
+    if (!this.#neighbourhoods.isSpent) return;
+    if (this.#reached === valueOf(this.core)) this.#roam();
+    else this.#phase = 'narrow';
   }
 
   /** Leaves out what prices say can't be part of anything better. */
@@ -130,12 +140,12 @@ export class Piece {
     else this.#roam();
   }
 
-  /** Once more from where it stands, by chance; given up when that has brought nothing for some time. */
+  /** Once more from where it stands, by chance. */
   #roam(): void {
     const value = valueOf(this.core);
-    this.#vain = value > this.#reached ? 0 : this.#vain + 1;
+    this.#vain = this.#reached === value ? this.#vain + 1 : 0;
     this.#reached = value;
-    this.#phase = this.#vain > MOST_VAIN ? 'spent' : 'better';
+    this.#phase = 'better';
     this.#neighbourhoods.begin(this.#prices.best, this.#prices.net(), true);
   }
 

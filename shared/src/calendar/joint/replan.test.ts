@@ -6,7 +6,7 @@ import { solveJointly } from './solve.ts';
 import { bruteForce, check } from './testing/bruteForce.ts';
 import { inventProblem } from './testing/inventProblem.ts';
 
-const solve = (problem: JointProblem, maxSteps = 20_000): JointPlan =>
+const solve = (problem: JointProblem, maxSteps = 3_000): JointPlan =>
   [...solveJointly(problem, { seed: 1, maxSteps })].at(-1)!;
 
 /** Some options of a wish vanish, lose their first lesson, get worse or better, or come from another problem. */

@@ -4,7 +4,7 @@ import { solveJointly } from './solve.ts';
 import { bruteForce, check } from './testing/bruteForce.ts';
 import { inventProblem } from './testing/inventProblem.ts';
 
-const plansOf = (problem: JointProblem, seed = 1, maxSteps = 20_000) => [...solveJointly(problem, { seed, maxSteps })];
+const plansOf = (problem: JointProblem, seed = 1, maxSteps = 3_000) => [...solveJointly(problem, { seed, maxSteps })];
 const last = (plans: readonly JointPlan[]) => plans.at(-1)!;
 
 describe('against all choices tried', () => {

@@ -11,7 +11,7 @@ import { reduce } from './reduce.ts';
 export interface SolveOptions {
   /** The same seed gives the same plans, one after the other. */
   readonly seed: number;
-  /** Gives up after so many steps; 20,000 unless told. Most steps take some milliseconds. */
+  /** Gives up after so many steps; 3,000 unless told. Most steps take some milliseconds. */
   readonly maxSteps?: number;
   /** A choice to begin with, say of the plan before a change. What of it is not possible any more is left out. */
   readonly start?: readonly (string | null)[];
@@ -19,8 +19,8 @@ export interface SolveOptions {
 
 /**
  * Solves a joint problem, better and better: yields a plan after every step, none worth less than the one before, with a
- * bound that never rises. It may be left after any of them. Ends when the plan is known to be the best, when the search
- * has nothing more to try, or after `maxSteps`.
+ * bound that never rises. It may be left after any of them. Ends when the plan is known to be the best, or after
+ * `maxSteps`.
  *
  * A first good plan comes of looking at claims only where something is chosen. Then all conflicts are found, options that
  * others make needless are left out, and the pieces into which the problem falls are bounded by prices, bettered and
@@ -28,7 +28,7 @@ export interface SolveOptions {
  */
 export function* solveJointly(problem: JointProblem, options: SolveOptions): Generator<JointPlan, void> {
   const packing = pack(problem);
-  const maxSteps = options.maxSteps ?? 20_000;
+  const maxSteps = options.maxSteps ?? 3_000;
   const progress = new Progress(packing);
   const choice = options.start === undefined ? open(packing) : resume(packing, options.start);
   yield progress.note(choice.value, bestOfAll(packing), choice.of);
@@ -44,7 +44,7 @@ export function* solveJointly(problem: JointProblem, options: SolveOptions): Gen
     const value = roots.reduce((sum, piece) => sum + piece.value, 0);
     const bound = roots.reduce((sum, piece) => sum + piece.bound, 0);
     yield progress.note(value, bound, value > progress.value ? gather(packing, roots) : undefined);
-    const piece = takeWidest(pending);
+    const piece = takeNext(pending);
     if (piece === undefined) return;
     piece.step();
     if (piece.parts !== undefined) pending.push(...piece.parts);
@@ -123,20 +123,21 @@ function gather({ wishCount }: Packing, roots: readonly Piece[]): Int32Array {
   return chosen;
 }
 
-/** The piece that leaves most open; undefined when none has anything more to try. */
-function takeWidest(pieces: Piece[]): Piece | undefined {
-  let widest: number | undefined;
-  let width = -1;
+/** The piece that promises most; undefined when all are solved. */
+function takeNext(pieces: Piece[]): Piece | undefined {
+  let best: number | undefined;
+  let most = -1;
   for (let at = pieces.length - 1; at >= 0; at--) {
     const piece = pieces[at]!;
     if (piece.isDone) {
       pieces.splice(at, 1);
-      if (widest !== undefined) widest--;
+      if (best !== undefined) best--;
       continue;
     }
-    if (piece.bound - piece.value < width) continue;
-    width = piece.bound - piece.value;
-    widest = at;
+    const promise = piece.promise;
+    if (promise < most) continue;
+    most = promise;
+    best = at;
   }
-  return widest === undefined ? undefined : pieces.splice(widest, 1)[0];
+  return best === undefined ? undefined : pieces.splice(best, 1)[0];
 }
