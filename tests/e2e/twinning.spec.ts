@@ -1,6 +1,6 @@
 import { listLessons, type Lesson } from '@pluriclasse/shared/api/lessons';
-import { listClasses, listSchools, updateSchool } from '@pluriclasse/shared/api/schools';
-import { signIn as signInCall } from '@pluriclasse/shared/api/sessions';
+import { createClass, createRoom, listSchools, pairDevice, updateSchool } from '@pluriclasse/shared/api/schools';
+import { signIn as signInCall, startPairing } from '@pluriclasse/shared/api/sessions';
 import {
   changeEntries,
   createBells,
@@ -36,8 +36,8 @@ test.describe('a series of lessons, from two timetables to a classroom', () => {
   test.setTimeout(300_000);
   let product: Product;
   let admin: Api;
-  /** When English begins at both schools: soon enough for the lobby, late enough to be agreed upon. */
-  const hour = Math.ceil((Date.now() + 11 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
+  /** When English begins at both schools, five to ten minutes on: soon enough to join, late enough to be agreed upon. */
+  const hour = Math.ceil((Date.now() + 5 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
   const zones = middayZones(hour);
   const schools: { schoolId: SchoolId; name: string; table: string; teacher: DemoPerson; head: DemoPerson }[] = [];
   let twinningId: TwinningId;
@@ -50,13 +50,13 @@ test.describe('a series of lessons, from two timetables to a classroom', () => {
     const classGroupIds = [];
     for (const [n, { name, teachers }] of product.demo.schools.entries()) {
       const { schoolId } = the(all.find((one) => one.name === name));
-      const { classes } = await admin.call(listClasses, { params: { schoolId } });
-      const group = the(classes.find(({ grades }) => grades.includes(4)));
+      const [teacher, head] = teachers;
+      // A class and a room of their own: the demo's lesson, which is always on, has the others.
+      const group = await newClass(schoolId, await apiOf(teacher));
       const zone = zones[n] ?? 'UTC';
-      const week = weekAround(hour, zone, group.name, teachers[0].name);
+      const week = weekAround(hour, zone, group.name, teacher.name);
       await admin.call(updateSchool, { params: { schoolId }, body: { timeZone: zone } });
       await emptyTimetable(schoolId, week.bells);
-      const [teacher, head] = teachers;
       schools.push({ schoolId, name, table: week.table, teacher, head });
       classGroupIds.push(group.classGroupId);
     }
@@ -68,6 +68,16 @@ test.describe('a series of lessons, from two timetables to a classroom', () => {
     const api = new Api(product.baseUrl);
     await api.call(signInCall, { body: { email, password } });
     return api;
+  }
+
+  /** A class that always is in a room with a kit. */
+  async function newClass(schoolId: SchoolId, teacher: Api) {
+    const params = { schoolId };
+    const { roomId } = await admin.call(createRoom, { params, body: { name: 'Valley room' } });
+    const { code } = await new Api(product.baseUrl).call(startPairing);
+    await teacher.call(pairDevice, { params, body: { code, name: 'Kit', purpose: 'kit', roomId } });
+    const body = { name: 'Valley class', grades: [5], level: 'A1', roomId } as const;
+    return teacher.call(createClass, { params, body: { ...body, grades: [...body.grades] } });
   }
 
   /** A school that has told nothing but its bells. */
@@ -119,9 +129,10 @@ test.describe('a series of lessons, from two timetables to a classroom', () => {
       await page.goto(`${product.baseUrl}/hours?twinning=${twinningId}`);
       const today = toWall(hour, zones[0]).day;
       await page.getByLabel('From').fill(toIsoDay(today));
-      await page.getByLabel('To', { exact: true }).fill(toIsoDay(today + 27));
-      await page.getByText('40', { exact: true }).click();
-      await page.getByLabel('Notice').selectOption('None: today is fine');
+      // Four dates of today's weekday, three of every other.
+      await page.getByLabel('To', { exact: true }).fill(toIsoDay(today + 21));
+      await page.getByRole('radio', { name: '40' }).check({ force: true });
+      await page.getByLabel('Notice', { exact: true }).selectOption('None: today is fine');
       await page.getByRole('button', { name: 'Find hours' }).click();
       const best = page.getByRole('listitem').filter({ hasText: '4 of 4 dates hold' }).first();
       await expect(best).toBeVisible();
@@ -152,7 +163,9 @@ test.describe('a series of lessons, from two timetables to a classroom', () => {
         .poll(async () => (await lessonsOf()).map(({ agreed }) => agreed))
         .toEqual(Array(4).fill('confirmed'));
       await page.reload();
-      await expect(page.getByText('confirmed', { exact: true })).toHaveCount(4);
+      await expect(page.getByText('confirmed', { exact: true })).toHaveCount(3);
+      // Its doors open ten minutes before.
+      await expect(page.getByText('is open', { exact: true })).toHaveCount(1);
     });
 
     await test.step('the lesson has opened by itself; both desks join and see each other', async () => {
