@@ -89,7 +89,9 @@ export async function fillClaims(client: Client, { schools: count }: { schools: 
       claims.map(({ schoolId }) => schoolId),
     ],
   );
-  await client.query('ANALYZE');
+  // What the filling leaves to be done in the background would be done during the first checks.
+  await client.query('VACUUM ANALYZE');
+  await client.query('CHECKPOINT');
   const series = planned.map(({ claims: of }): PlantedSeries => ({ subjects: of.map(({ id }) => id) }));
   return { series, claims: rowCount ?? 0, monday: monday + 6 * 3_600_000, weeks: WEEKS };
 }
