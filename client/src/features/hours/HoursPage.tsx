@@ -53,6 +53,10 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const { search, error, starting, start, stop } = useSearch();
   const subjects = useSubjects(group?.classes ?? []);
   const signs = useMemo(() => signsOf(group), [group]);
+  const zones = useMemo(
+    () => new Map(draft.classes.map(({ schoolId, timeZone }) => [schoolId, timeZone])),
+    [draft.classes],
+  );
   const running = search?.state === 'running';
   const found = search?.answers[0]?.patterns.length ?? 0;
   const [asked, setAsked] = useState<Wish>();
@@ -127,6 +131,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
             key={search.searchId}
             search={search}
             signs={signs}
+            zones={zones}
             onPropose={group && asked ? (pattern) => setProposed(pattern) : undefined}
           />
         ) : starting ? (

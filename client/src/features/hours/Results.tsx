@@ -8,6 +8,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Paper } from '../../components/Paper.tsx';
 import type { SiteSign } from '../../components/siteSign.ts';
 import css from './hours.module.css';
+import { Nearly } from './Nearly.tsx';
 import { PatternCard } from './PatternCard.tsx';
 import { PatternDates } from './PatternDates.tsx';
 import { countBlockers } from './reasons.ts';
@@ -17,12 +18,14 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 export interface ResultsProps {
   search: Search;
   signs: ReadonlyMap<string, SiteSign>;
+  /** Time zones of the schools that were asked for. */
+  zones: ReadonlyMap<string, string>;
   /** Undefined: one may look, but not propose. */
   onPropose: ((pattern: SchedulePattern) => void) | undefined;
 }
 
 /** What a search has found so far: hours by rank, the dates of the chosen one, and why other weekdays have none. */
-export function Results({ search, signs, onPropose }: ResultsProps) {
+export function Results({ search, signs, zones, onPropose }: ResultsProps) {
   const { names } = search;
   const { t } = useTranslation('hours');
   const { weekday, blocker, list } = useAnswerWords(names);
@@ -70,6 +73,7 @@ export function Results({ search, signs, onPropose }: ResultsProps) {
           ))}
         </ol>
       )}
+      <Nearly patterns={answer.nearly ?? []} signs={signs} names={names} zones={zones} />
       {without.length > 0 && (
         <div className={css.without}>
           <Icon of={Info} />
