@@ -22,7 +22,12 @@ test('the reasons are found', () => {
 });
 
 test.each(['en', 'it'])('every reason that the server gives has words in %s', (language) => {
-  const file = path.join(root, `client/src/locales/${language}/common.json`);
-  const { reasons } = JSON.parse(fs.readFileSync(file, 'utf8')) as { reasons: Record<string, string> }; // checked by what follows
+  const reasons = Object.assign({}, ...['common', 'refusals'].map((name) => wordsOf(language, name))) as Words; // of our own files
   expect(reasonsOfServer().filter((reason) => !reasons[reason])).toEqual([]);
 });
+
+type Words = Record<string, string>;
+function wordsOf(language: string, name: string): Words {
+  const file = path.join(root, `client/src/locales/${language}/${name}.json`);
+  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { reasons: Words }).reasons; // checked by what follows
+}

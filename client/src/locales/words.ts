@@ -25,6 +25,7 @@ import type pairing from './en/pairing.json';
 import type partners from './en/partners.json';
 import type parts from './en/parts.json';
 import type pupilSignin from './en/pupil-signin.json';
+import type refusals from './en/refusals.json';
 import type reports from './en/reports.json';
 import type school from './en/school.json';
 import type settings from './en/settings.json';
@@ -58,6 +59,7 @@ export interface Words {
   partners: typeof partners;
   parts: typeof parts;
   'pupil-signin': typeof pupilSignin;
+  refusals: typeof refusals;
   reports: typeof reports;
   school: typeof school;
   settings: typeof settings;

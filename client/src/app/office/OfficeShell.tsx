@@ -6,7 +6,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
 import { ToastPlace } from '../../components/ToastPlace.tsx';
 import { errorText } from '../../lib/errorText.ts';
-import { chooseLanguage } from '../../lib/i18n.ts';
+import { chooseLanguage, loadWords } from '../../lib/i18n.ts';
 import { createQueries } from '../../lib/query.ts';
 import { StaffContext, type StaffMe } from '../../lib/staff.ts';
 import { useMe } from '../../lib/useMe.ts';
@@ -24,6 +24,7 @@ export default function OfficeShell() {
   const [queries] = useState(() => createQueries(reload));
   const me = state.kind === 'known' ? state.me : undefined;
   useLanguageOf(me);
+  useEffect(() => void loadWords('refusals').catch(() => undefined), []);
 
   if (state.kind === 'failed') {
     return (
