@@ -93,7 +93,7 @@ const groups = [
     name: 'parts',
     priority: 7,
     minShareCount: 2,
-    test: /client\/src\/components\/(?!CheckList|CopyField|DataTable|FormDialog|Menu|PageHead|ReadState|Rows|SchoolFields|useZoneLabel)/,
+    test: /client\/src\/components\/(?!ApprovalSteps|CheckList|CopyField|DataTable|FileButton|FormDialog|LeaveDialog|Menu|PageHead|ReadState|Rows|SchoolFields|TextArea|Ticks|lessonNames|useAnswerWords|useZoneLabel)/,
   },
   { name: 'tables', priority: 6, minShareCount: 2, test: /client\/src\/(?:components|lib\/timeZones)/ },
   {
@@ -114,7 +114,8 @@ export default defineConfig({
     proxy: {
       // Objects, since a bare address would change the host that is asked for: the server would see a foreign page.
       '/api': { target: server },
-      '/calendar': { target: server },
+      // Calendars by their secret addresses; `/calendar` itself is a page.
+      '^/calendar/': { target: server },
       '/demo': { target: server },
       '/healthz': { target: server },
       '/signal': { target: server, ws: true },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Blocker, Displaced } from '../calendar/answer.ts';
+import { Blocker, Displaced } from '../calendar/blockers.ts';
 import { Agreed } from '../domain/approval.ts';
 import { Plan } from '../domain/plan.ts';
 import { SeatKind } from '../domain/roles.ts';
@@ -18,7 +18,7 @@ import {
 import { line } from '../text.ts';
 import { Instant } from '../time.ts';
 import { endpoint } from './http.ts';
-import { Doer, Participant } from './twinnings.ts';
+import { Doer, Participant } from './participants.ts';
 
 export const LessonStatus = z.enum(['scheduled', 'open', 'ended', 'cancelled']);
 export type LessonStatus = z.infer<typeof LessonStatus>;

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
 import { ClassOffer } from '../domain/offers.ts';
 import { TwinningState } from '../domain/twinningState.ts';
-import { ClassGroupId, InvitationId, SchoolId, StaffId, TwinningId } from '../ids.ts';
+import { ClassGroupId, InvitationId, SchoolId, TwinningId } from '../ids.ts';
 import { line } from '../text.ts';
 import { Instant } from '../time.ts';
 import { Ask } from './asks.ts';
 import { endpoint } from './http.ts';
+import { Doer, Participant } from './participants.ts';
 import { ClassBrief, SchoolBrief } from './sessions.ts';
 
-/** A school in a lesson or twinning; its place in the list gives its colour and shape. */
-export const Participant = z.object({ school: SchoolBrief, classes: z.array(ClassBrief) });
-export type Participant = z.infer<typeof Participant>;
+export { Doer, Participant } from './participants.ts';
 
 export const Twinning = z.object({
   twinningId: TwinningId,
@@ -27,9 +26,6 @@ export const Twinning = z.object({
   mayEdit: z.boolean(),
 });
 export type Twinning = z.infer<typeof Twinning>;
-
-/** Who did it, as those who may read it see it; null: by itself, or by somebody who is no more. */
-export const Doer = z.nullable(z.object({ staffId: StaffId, name: z.string() }));
 
 /** One step of a twinning's life. */
 export const TwinningEvent = z.object({

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/groupBy.ts';
 import { freeInstants, type ClassOfYear } from '@pluriclasse/shared/calendar/commonHours';
 import type { DayNumber, Minute } from '@pluriclasse/shared/calendar/days';
 import { toInstant, toWall } from '@pluriclasse/shared/calendar/zones';
@@ -66,7 +67,7 @@ function hindranceOf(one: ClassOfYear, who: number, start: number, end: number):
 
 /** Hindrances that are the same, with how often they are; the most frequent first. */
 export function countHindrances(weeks: readonly HeldWeek[]): { hindrance: Hindrance; count: number }[] {
-  const groups = Map.groupBy(
+  const groups = groupBy(
     weeks.flatMap(({ hindrance }) => (hindrance ? [hindrance] : [])),
     ({ who, why, name }) => `${who} ${why} ${name ?? ''}`,
   );

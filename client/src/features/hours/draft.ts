@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/groupBy.ts';
 import { toIsoDay, type DayNumber } from '@pluriclasse/shared/calendar/days';
 import type { Wish, WishSite } from '@pluriclasse/shared/calendar/wish';
 
@@ -50,7 +51,7 @@ export function faultOf({ classes, from, to }: WishDraft): 'one-school' | 'days'
 
 /** The wish of a draft: a site a school, in the order in which the classes were chosen. */
 export function wishOf(draft: WishDraft): Wish {
-  const bySchool = Map.groupBy(draft.classes, ({ schoolId }) => schoolId);
+  const bySchool = groupBy(draft.classes, ({ schoolId }) => schoolId);
   const sites = [...bySchool].map(([schoolId, classes]): WishSite => ({
     schoolId,
     classGroupIds: classes.map(({ classGroupId }) => classGroupId),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/groupBy.ts';
 import type { Blocker, BlockerKind, CostKind, SchedulePattern } from '@pluriclasse/shared/calendar/answer';
 
 /** Blockers that are the same to a reader, with how many dates they cost. */
@@ -15,7 +16,7 @@ export function reasonsOf({ failures }: Pick<SchedulePattern, 'failures'>): Reas
 }
 
 export function countBlockers(blockers: readonly Blocker[]): Reason[] {
-  const groups = Map.groupBy(blockers, keyOf);
+  const groups = groupBy(blockers, keyOf);
   return [...groups.values()]
     .flatMap((group) => (group[0] ? [{ blocker: group[0], count: group.length }] : []))
     .toSorted((a, b) => b.count - a.count);
@@ -31,7 +32,7 @@ export function displacedBy(
       .filter((site) => site.schoolId === schoolId)
       .flatMap(({ displaced }) => displaced.map(({ subject }) => subject)),
   );
-  return [...Map.groupBy(subjects, (subject) => subject)]
+  return [...groupBy(subjects, (subject) => subject)]
     .map(([subject, all]) => ({ subject, hours: all.length }))
     .toSorted((a, b) => b.hours - a.hours);
 }
