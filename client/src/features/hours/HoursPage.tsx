@@ -20,7 +20,7 @@ import css from './hours.module.css';
 import { ProposeDialog } from './ProposeDialog.tsx';
 import { Results } from './Results.tsx';
 import { useSearch } from './useSearch.ts';
-import { useGroups, useSubjects, type Group } from './useWishedClasses.ts';
+import { useGroups, useKnownSchools, type Group } from './useWishedClasses.ts';
 import { WishForm } from './WishForm.tsx';
 
 /** Finds hours that really are common: what is wanted on the left, dated lessons that hold on the right. */
@@ -51,7 +51,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const [group, setGroup] = useState(() => groupOf(groups, query));
   const [draft, setDraft] = useState<WishDraft>(() => draftOf(group, query, school?.timeZone));
   const { search, error, starting, start, stop } = useSearch();
-  const subjects = useSubjects(group?.classes ?? []);
+  const schools = useKnownSchools(group?.classes ?? []);
   const signs = useMemo(() => signsOf(group), [group]);
   const zones = useMemo(
     () => new Map(draft.classes.map(({ schoolId, timeZone }) => [schoolId, timeZone])),
@@ -78,12 +78,20 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         groups={groups}
         group={group}
         draft={draft}
-        subjects={subjects}
+        schools={schools}
         signs={signs}
         busy={starting}
         onGroup={(next) => {
           setGroup(next);
-          setDraft({ ...draft, classes: next.classes, mayDisplace: {} });
+          setDraft({
+            ...draft,
+            classes: next.classes,
+            mayDisplace: {},
+            staffIds: {},
+            roomIds: {},
+            forbidden: [],
+            preferred: [],
+          });
         }}
         onChange={setDraft}
         onSearch={begin}

@@ -3,10 +3,10 @@ import { SiteMark } from '../../components/SiteMark.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import type { WishDraft, WishedClass } from './draft.ts';
 import css from './hours.module.css';
-import type { SubjectsBySchool } from './useWishedClasses.ts';
+import type { KnownSchool } from './useWishedClasses.ts';
 
 export interface MayReplaceProps {
-  subjects: SubjectsBySchool;
+  schools: readonly KnownSchool[];
   classes: readonly WishedClass[];
   signs: ReadonlyMap<string, SiteSign>;
   chosen: WishDraft['mayDisplace'];
@@ -14,13 +14,13 @@ export interface MayReplaceProps {
 }
 
 /** Whose hours of which subjects may be taken, school by school. */
-export function MayReplace({ subjects, classes, signs, chosen, onChange }: MayReplaceProps) {
+export function MayReplace({ schools, classes, signs, chosen, onChange }: MayReplaceProps) {
   const { t } = useTranslation('hours');
   return (
     <fieldset className={css.replace}>
       <legend>{t('mayReplace')}</legend>
       <p className={css.hint}>{t('mayReplaceHint')}</p>
-      {subjects.map(({ schoolId, subjects: all }) => {
+      {schools.map(({ schoolId, subjects: all }) => {
         const mine = chosen[schoolId] ?? [];
         const sign = signs.get(schoolId);
         const school = classes.find((one) => one.schoolId === schoolId)?.school;

@@ -9,15 +9,16 @@ import { TextField } from '../../components/TextField.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { faultOf, type WishDraft } from './draft.ts';
 import css from './hours.module.css';
+import { MoreWishes } from './MoreWishes.tsx';
 import { Segments } from './Segments.tsx';
 import { MayReplace } from './MayReplace.tsx';
-import type { Group, SubjectsBySchool } from './useWishedClasses.ts';
+import type { Group, KnownSchool } from './useWishedClasses.ts';
 
 export interface WishFormProps {
   groups: readonly Group[];
   group: Group | undefined;
   draft: WishDraft;
-  subjects: SubjectsBySchool;
+  schools: readonly KnownSchool[];
   signs: ReadonlyMap<string, SiteSign>;
   busy: boolean;
   onGroup: (group: Group) => void;
@@ -26,7 +27,7 @@ export interface WishFormProps {
 }
 
 /** What is wanted: whose lessons, how long, how often, between which days, instead of what. */
-export function WishForm({ groups, group, draft, subjects, signs, busy, onGroup, onChange, onSearch }: WishFormProps) {
+export function WishForm({ groups, group, draft, schools, signs, busy, onGroup, onChange, onSearch }: WishFormProps) {
   const { t } = useTranslation('hours');
   const fault = faultOf(draft);
   const submit = (event: SyntheticEvent) => {
@@ -103,15 +104,16 @@ export function WishForm({ groups, group, draft, subjects, signs, busy, onGroup,
         options={notices.map((days) => ({ value: String(days), label: t(`notices.${days}`) }))}
         onChange={(days) => onChange({ ...draft, noticeDays: Number(days) })}
       />
-      {subjects.length > 0 && (
+      {schools.length > 0 && (
         <MayReplace
-          subjects={subjects}
+          schools={schools}
           classes={draft.classes}
           signs={signs}
           chosen={draft.mayDisplace}
           onChange={(mayDisplace) => onChange({ ...draft, mayDisplace })}
         />
       )}
+      <MoreWishes schools={schools} draft={draft} onChange={onChange} />
       {fault && group && (
         <p className={css.fault} role="alert">
           {t(`faults.${fault}`)}

@@ -1,7 +1,7 @@
 import { toDayNumber } from '@pluriclasse/shared/calendar/days';
 import { Wish } from '@pluriclasse/shared/calendar/wish';
 import { describe, expect, it } from 'vitest';
-import { faultOf, firstDraft, wishOf, type WishedClass } from './draft.ts';
+import { faultOf, firstDraft, firstHours, wishOf, type WishedClass } from './draft.ts';
 
 const of = (schoolId: string, classGroupId: string): WishedClass => ({
   schoolId,
@@ -28,6 +28,7 @@ describe('what can be looked for', () => {
     ['the end before the start', { ...draft, to: '2026-12-05' }, 'days'],
     ['no day', { ...draft, to: '' }, 'days'],
     ['more than a year', { ...draft, to: '2028-05-31' }, 'long'],
+    ['hours that end before they begin', { ...draft, preferred: [{ ...firstHours, end: '07:00' }] }, 'hours'],
   ] as const)('%s', (_, one, fault) => expect(faultOf(one)).toBe(fault));
 
   it('is a wish that the server understands, a site a school', () => {
@@ -36,6 +37,11 @@ describe('what can be looked for', () => {
       ['a', '3', '5'],
       ['b', '4'],
     ]);
+    const more = { ...draft, forbidden: [{ ...firstHours, why: ' ' }], preferred: [{ ...firstHours, weekday: 2 }] };
+    const hours = Wish.parse(wishOf({ ...more, bufferBefore: 10, staffIds: { a: ['t'] } }));
+    expect(hours.forbidden).toMatchObject([{ weekdays: [1, 2, 3, 4, 5, 6, 7], why: null }]);
+    expect(hours.preferred).toMatchObject([{ weekdays: [2] }]);
+    expect([hours.bufferBefore, hours.sites[0]?.staffIds, hours.sites[1]?.staffIds]).toEqual([10, ['t'], []]);
     expect(wish.sites.map(({ mayDisplace }) => mayDisplace)).toEqual([[], ['Art']]);
   });
 });

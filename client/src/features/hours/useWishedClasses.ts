@@ -50,10 +50,15 @@ const classesOf = ({ school, classes }: Participant): WishedClass[] =>
     name,
   }));
 
-/** The subjects that classes have, by school, as far as one may read its timetable. */
-export type SubjectsBySchool = readonly { readonly schoolId: string; readonly subjects: readonly string[] }[];
+/** What is known of a school of which one may read the timetable: its classes' subjects, its teachers, its rooms with a kit. */
+export interface KnownSchool {
+  readonly schoolId: string;
+  readonly subjects: readonly string[];
+  readonly staff: readonly { readonly id: string; readonly name: string }[];
+  readonly rooms: readonly { readonly id: string; readonly name: string }[];
+}
 
-export function useSubjects(classes: readonly WishedClass[]): SubjectsBySchool {
+export function useKnownSchools(classes: readonly WishedClass[]): KnownSchool[] {
   const may = useMay();
   const ids = [...new Set(classes.map(({ schoolId }) => schoolId as SchoolId))].filter((schoolId) =>
     // A wished class carries ids that the server gave.
@@ -73,6 +78,13 @@ export function useSubjects(classes: readonly WishedClass[]): SubjectsBySchool {
       .map(({ subject }) => subject)
       // Its hours can always be taken.
       .filter((subject) => !isEnglish(subject));
-    return [{ schoolId: data.schoolId, subjects: [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b)) }];
+    return [
+      {
+        schoolId: data.schoolId,
+        subjects: [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b)),
+        staff: data.staff.map(({ staffId, name }) => ({ id: staffId, name })),
+        rooms: data.rooms.filter(({ hasKit }) => hasKit).map(({ roomId, name }) => ({ id: roomId, name })),
+      },
+    ];
   });
 }

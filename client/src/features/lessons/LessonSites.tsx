@@ -15,6 +15,7 @@ import { useChange } from '../../lib/query.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
 import css from './lessons.module.css';
+import { Replies } from './Replies.tsx';
 import { SubstituteDialog } from './SubstituteDialog.tsx';
 
 /** Each school's part: who leads it there and where, what it takes the place of, and whether it only watches. */
@@ -66,6 +67,7 @@ export function LessonSites({ lesson }: { lesson: Lesson }) {
                 {name}, {when.time(lesson.startsAt, timeZone)}
               </b>
               <span className={css.note}>{wordsOf(site)}</span>
+              <Replies lessonId={lessonId} schoolId={schoolId} />
               {site.watchOnly && !mayArrange(schoolId) && <Chip icon={Eye}>{t('sites.watches')}</Chip>}
             </Row>
           );
