@@ -113,9 +113,10 @@ function usePartWords(): (part: MatchPart) => string {
   return (part) => {
     switch (part.kind) {
       case 'age':
-        return part.common
-          ? t('parts.age', { from: String(part.common.from), to: String(part.common.to) })
-          : t('parts.noAge');
+        if (part.common === null) return t('parts.noAge');
+        return part.common.from === part.common.to
+          ? t('parts.oneAge', { age: String(part.common.from) })
+          : t('parts.age', { from: String(part.common.from), to: String(part.common.to) });
       case 'level':
         if (part.steps === null) return t('parts.noLevel');
         return part.steps === 0 ? t('parts.sameLevel') : t('parts.level', { count: part.steps });
