@@ -6,7 +6,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { useWeekdays } from '../../components/useAnswerWords.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { firstHours, type HoursDraft } from './draft.ts';
-import css from './hours.module.css';
+import css from './wish.module.css';
 
 export interface HoursRowsProps {
   legend: string;

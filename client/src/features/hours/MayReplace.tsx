@@ -2,7 +2,7 @@ import type { SiteSign } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import type { WishDraft, WishedClass } from './draft.ts';
-import css from './hours.module.css';
+import css from './wish.module.css';
 import type { KnownSchool } from './useWishedClasses.ts';
 
 export interface MayReplaceProps {

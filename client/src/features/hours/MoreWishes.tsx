@@ -1,7 +1,7 @@
 import { CheckList } from '../../components/CheckList.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import type { WishDraft, WishedClass } from './draft.ts';
-import css from './hours.module.css';
+import css from './wish.module.css';
 import { HoursRows } from './HoursRows.tsx';
 import { Segments } from './Segments.tsx';
 import type { KnownSchool } from './useWishedClasses.ts';

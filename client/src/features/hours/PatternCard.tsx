@@ -7,7 +7,7 @@ import { Rich } from '../../components/Rich.tsx';
 import type { SiteSign } from '../../components/siteSign.ts';
 import { SiteMark } from '../../components/SiteMark.tsx';
 import { Ticks } from '../../components/Ticks.tsx';
-import css from './hours.module.css';
+import css from './PatternCard.module.css';
 import { datesOf, displacedBy, pictureOf, reasonsOf, weighs } from './reasons.ts';
 import { useAnswerWords } from '../../components/useAnswerWords.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';

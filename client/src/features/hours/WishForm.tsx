@@ -8,7 +8,7 @@ import { SiteMark } from '../../components/SiteMark.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { faultOf, type WishDraft } from './draft.ts';
-import css from './hours.module.css';
+import css from './wish.module.css';
 import { MoreWishes } from './MoreWishes.tsx';
 import { Segments } from './Segments.tsx';
 import { MayReplace } from './MayReplace.tsx';

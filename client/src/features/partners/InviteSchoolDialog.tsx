@@ -5,18 +5,17 @@ import { Button } from '../../components/Button.tsx';
 import { CopyField } from '../../components/CopyField.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
-import { TextField } from '../../components/TextField.tsx';
 import { useChange } from '../../lib/query.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
+import { emptyDraft, TwinningWords, wordsOf } from './TwinningWords.tsx';
 
 /** A link for a school one knows; it is shown this once. */
 export function InviteSchoolDialog({ group, onClose }: { group: ClassGroup; onClose: () => void }) {
   const { t } = useTranslation('partners');
   const { t: common } = useTranslation('common');
   const when = useWhen();
-  const [name, setName] = useState('');
-  const [note, setNote] = useState('');
+  const [draft, setDraft] = useState(emptyDraft);
   const invite = useChange(inviteSchool, [listTwinningInvitations]);
   if (invite.data) {
     return (
@@ -36,24 +35,10 @@ export function InviteSchoolDialog({ group, onClose }: { group: ClassGroup; onCl
       busy={invite.isPending}
       error={invite.error}
       onClose={onClose}
-      onSubmit={() => invite.mutate({ body: { name, note: note.trim() || null, classGroupIds: [group.classGroupId] } })}
+      onSubmit={() => invite.mutate({ body: { ...wordsOf(draft), classGroupIds: [group.classGroupId] } })}
     >
       <p>{t('invite.words')}</p>
-      <TextField
-        label={t('propose.name')}
-        hint={t('propose.nameHint')}
-        value={name}
-        onChange={setName}
-        required
-        maxLength={80}
-      />
-      <TextField
-        label={t('propose.note')}
-        hint={t('propose.noteHint')}
-        value={note}
-        onChange={setNote}
-        maxLength={400}
-      />
+      <TwinningWords draft={draft} onChange={setDraft} />
     </FormDialog>
   );
 }

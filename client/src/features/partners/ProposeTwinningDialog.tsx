@@ -3,10 +3,10 @@ import { findPartners, listTwinnings, proposeTwinning, type Offer } from '@pluri
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { FormDialog } from '../../components/FormDialog.tsx';
-import { TextField } from '../../components/TextField.tsx';
 import { useChange } from '../../lib/query.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { emptyDraft, TwinningWords, wordsOf } from './TwinningWords.tsx';
 
 export interface ProposeTwinningDialogProps {
   group: ClassGroup;
@@ -18,15 +18,13 @@ export interface ProposeTwinningDialogProps {
 export function ProposeTwinningDialog({ group, offer, onClose }: ProposeTwinningDialogProps) {
   const { t } = useTranslation('partners');
   const [, go] = useLocation();
-  const [name, setName] = useState('');
-  const [note, setNote] = useState('');
+  const [draft, setDraft] = useState(emptyDraft);
   const propose = useChange(proposeTwinning, [listTwinnings, findPartners]);
   const submit = () =>
     propose.mutate(
       {
         body: {
-          name,
-          note: note.trim() || null,
+          ...wordsOf(draft),
           classGroupIds: [group.classGroupId, offer.classGroup.classGroupId],
         },
       },
@@ -46,21 +44,7 @@ export function ProposeTwinningDialog({ group, offer, onClose }: ProposeTwinning
       onClose={onClose}
       onSubmit={submit}
     >
-      <TextField
-        label={t('propose.name')}
-        hint={t('propose.nameHint')}
-        value={name}
-        onChange={setName}
-        required
-        maxLength={80}
-      />
-      <TextField
-        label={t('propose.note')}
-        hint={t('propose.noteHint')}
-        value={note}
-        onChange={setNote}
-        maxLength={400}
-      />
+      <TwinningWords draft={draft} onChange={setDraft} />
     </FormDialog>
   );
 }
