@@ -77,7 +77,7 @@ export function openLive({ http, config, log, now, database, services, metrics }
   const lessons: LiveLessons = new LiveLessons({
     now,
     log,
-    plans: lessonPlans(services.lessons),
+    plans: lessonPlans(services.lessons, services.lessonChanges),
     occupants: mirror,
     attendance,
     store: new PostgresLessonStore(database.db, log),

@@ -72,6 +72,7 @@ test("a handler's bug answers internal and keeps its message at home", async () 
     plans: {
       find: () => Promise.reject(new Error('secret of the house')),
       markEnded: () => Promise.resolve(),
+      setWatching: () => Promise.resolve(),
     },
     quiet: true,
   });

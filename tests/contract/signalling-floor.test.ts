@@ -1,4 +1,13 @@
-import { companion, home, kit, lessonId, pupilId, schools, teacher } from '@pluriclasse/server/live/testing/demoLesson';
+import {
+  companion,
+  home,
+  kit,
+  lessonId,
+  lessonPlan,
+  pupilId,
+  schools,
+  teacher,
+} from '@pluriclasse/server/live/testing/demoLesson';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LiveServer } from '../support/signalling/liveServer.ts';
 
@@ -56,6 +65,41 @@ describe('hands', () => {
     await desk.call('floor:set-open', { open: false });
     await expect(tablet.call('floor:raise', {})).rejects.toMatchObject({ reason: 'floor-closed' });
     await desk.call('floor:raise', {});
+  });
+
+  test('rest at a school that only watches, but for its teacher, who asks after the others', async () => {
+    await server.close();
+    const planned = { plan: lessonPlan(Date.now()) };
+    const asked: string[] = [];
+    server = await LiveServer.create({
+      plans: {
+        find: () => Promise.resolve(planned.plan),
+        markEnded: () => Promise.resolve(),
+        setWatching: async (_actor, _lessonId, schoolId, watching) => {
+          asked.push(schoolId);
+          planned.plan = { ...planned.plan, watching: watching ? [schoolId] : [] };
+          await server.lessons.planChanged(lessonId);
+        },
+      },
+    });
+    const { socket: desk } = await server.join(teacher(1));
+    const { socket: tablet } = await server.join(companion(1, 1));
+    const { socket: abroad } = await server.join(companion(2, 21));
+    await tablet.call('floor:raise', {});
+    await desk.call('floor:set-watching', { watching: true });
+    expect(asked).toEqual([schools[0]]);
+    const quiet = await abroad.until('floor:changed', ({ floor }) => floor.watching.length === 1);
+    expect(quiet.floor).toMatchObject({ watching: [schools[0]], queue: [], reason: 'empty' });
+    await expect(tablet.call('floor:raise', {})).rejects.toMatchObject({ code: 'conflict', reason: 'only-watches' });
+    await desk.call('floor:raise', {});
+    const { handId } = await abroad.call('floor:raise', {});
+    const { floor } = await desk.until('floor:changed', (event) => event.floor.queue.length === 2);
+    expect(floor.queue[0]?.handId).toBe(handId);
+    const { joined: late } = await server.join(kit(2));
+    expect(late.state.floor.watching).toEqual([schools[0]]);
+    await desk.call('floor:set-watching', { watching: false });
+    await tablet.until('floor:changed', (event) => event.floor.watching.length === 0);
+    await tablet.call('floor:raise', {});
   });
 
   test('go down all at once', async () => {

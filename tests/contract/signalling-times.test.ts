@@ -15,7 +15,11 @@ async function start(startsIn: number) {
   const planned: { plan: LessonPlan } = { plan: lessonPlan(at.now + startsIn) };
   const live = await LiveServer.create({
     now: () => at.now,
-    plans: { find: () => Promise.resolve(planned.plan), markEnded: () => Promise.resolve() },
+    plans: {
+      find: () => Promise.resolve(planned.plan),
+      markEnded: () => Promise.resolve(),
+      setWatching: () => Promise.resolve(),
+    },
   });
   server = live;
   return { live, at, planned };

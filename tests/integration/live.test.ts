@@ -51,6 +51,21 @@ describe('a lesson of two schools on a real node', () => {
     await tablet.call('lesson:leave', {});
   });
 
+  it('follows a school that only watches, and keeps that with the lesson', async () => {
+    const desk = await stack.desk(here);
+    const { joined } = await joinLesson(stack, desk);
+    const own = joined.state.seats.find(({ seatId }) => seatId === joined.seatId)?.schoolId;
+    await desk.call('floor:set-watching', { watching: true });
+    expect((await desk.until('floor:changed')).floor.watching).toEqual([own]);
+    const tablet = await stack.device(here, 'companion');
+    const { joined: late } = await joinLesson(stack, tablet);
+    expect(late.state.floor.watching).toEqual([own]);
+    await tablet.call('lesson:leave', {});
+    await desk.call('floor:set-watching', { watching: false });
+    expect((await desk.until('floor:changed', ({ floor }) => floor.watching.length === 0)).floor.watching).toEqual([]);
+    await desk.call('lesson:leave', {});
+  });
+
   it('tries the ways to the node before a join', async () => {
     const tablet = await stack.device(there, 'companion');
     await tablet.call('lesson:watch', { lessonId: stack.lessonId });

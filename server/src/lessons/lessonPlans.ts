@@ -1,5 +1,6 @@
+import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
-import type { BoardId, LessonId } from '@pluriclasse/shared/ids';
+import type { BoardId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import type { Site } from '@pluriclasse/shared/signalling/state';
 import { classBrief } from '../db/briefs.ts';
 import type { Lessons } from './lessons.service.ts';
@@ -15,15 +16,23 @@ interface LessonPlan {
   readonly agreed: 'proposed' | 'confirmed';
   readonly boardId: BoardId;
   readonly sites: readonly Site[];
+  readonly watching: readonly SchoolId[];
   readonly phases: Plan;
 }
 
+interface Changes {
+  watch(actor: Actor, lessonId: LessonId, schoolId: SchoolId, watchOnly: boolean): Promise<unknown>;
+}
+
 /** What running lessons need of the planned ones. */
-export function lessonPlans(lessons: Lessons) {
+export function lessonPlans(lessons: Lessons, changes: Changes) {
   return {
     find: async (lessonId: LessonId): Promise<LessonPlan | undefined> => {
       const record = await lessons.find(lessonId);
       return record && asPlan(record);
+    },
+    setWatching: async (actor: Actor, lessonId: LessonId, schoolId: SchoolId, watching: boolean): Promise<void> => {
+      await changes.watch(actor, lessonId, schoolId, watching);
     },
     markEnded: (lessonId: LessonId, at: number): Promise<void> => lessons.markEnded(lessonId, at),
   };
@@ -36,5 +45,6 @@ function asPlan({ row, twinning }: LessonRecord): LessonPlan {
     const pupils = classes.reduce((sum, one) => sum + one.pupils, 0);
     return { schoolId, name, town, timeZone, order, classes: classes.map(classBrief), pupils };
   });
-  return { lessonId, title, startsAt, endsAt, over, agreed, boardId, sites, phases };
+  const watching = row.sites.filter(({ watchOnly }) => watchOnly).map(({ schoolId }) => schoolId);
+  return { lessonId, title, startsAt, endsAt, over, agreed, boardId, sites, watching, phases };
 }

@@ -9,7 +9,7 @@ const pupil = (n: number) => ({
   avatar: 'fox',
 });
 const [a, b] = [school(1), school(2)];
-const floor = () => new Floor(() => [a, b]);
+const floor = () => new Floor(() => ({ schools: [a, b], watching: [] }));
 
 describe('hands', () => {
   test('are one a pupil: raised again they keep their place', () => {
@@ -72,5 +72,5 @@ test('what is stored begins where it ended', () => {
   it.giveSchool(b, 5);
   it.hear([b], 700);
   it.setOpen(false);
-  expect(new Floor(() => [a, b], structuredClone(it.stored)).state).toEqual(it.state);
+  expect(new Floor(() => ({ schools: [a, b], watching: [] }), structuredClone(it.stored)).state).toEqual(it.state);
 });

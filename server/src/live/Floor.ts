@@ -13,16 +13,22 @@ import type { FloorState, Hand, Turn } from '@pluriclasse/shared/signalling/stat
 import { randomUUID } from 'node:crypto';
 import type { StoredLesson } from './StoredLesson.ts';
 
+/** Who takes part: all schools, and those of them that only watch. */
+export interface FloorSites {
+  readonly schools: readonly SchoolId[];
+  readonly watching: readonly SchoolId[];
+}
+
 /** Who may speak in one lesson: hands, the running turn, and what each school has spoken. Rules: domain/floor. */
 export class Floor {
   #open = true;
   #hands: readonly Hand[] = [];
   #turn: Turn | null = null;
   #ledger: FloorLedger = emptyLedger;
-  readonly #schools: () => readonly SchoolId[];
+  readonly #sites: () => FloorSites;
 
-  constructor(schools: () => readonly SchoolId[], stored?: StoredLesson['floor']) {
-    this.#schools = schools;
+  constructor(sites: () => FloorSites, stored?: StoredLesson['floor']) {
+    this.#sites = sites;
     if (stored === undefined) return;
     this.#open = stored.open;
     this.#hands = stored.hands;
@@ -31,7 +37,7 @@ export class Floor {
   }
 
   get state(): FloorState {
-    return { open: this.#open, turn: this.#turn, talk: this.talk, ...offerFloor(this.#hands, this.#ledger) };
+    return { open: this.#open, turn: this.#turn, watching: [...this.watching], talk: this.talk, ...this.#offer };
   }
 
   get stored(): StoredLesson['floor'] {
@@ -39,7 +45,11 @@ export class Floor {
   }
 
   get talk(): FloorState['talk'] {
-    return this.#schools().map((schoolId) => ({ schoolId, spoken: spokenBy(this.#ledger, schoolId) }));
+    return this.#sites().schools.map((schoolId) => ({ schoolId, spoken: spokenBy(this.#ledger, schoolId) }));
+  }
+
+  get watching(): readonly SchoolId[] {
+    return this.#sites().watching;
   }
 
   get turn(): Turn | null {
@@ -83,7 +93,7 @@ export class Floor {
   /** Ends the turn and gives the first hand its turn, if one is up. */
   pass(now: number): void {
     this.endTurn();
-    const next = offerFloor(this.#hands, this.#ledger).queue[0];
+    const next = this.#offer.queue[0];
     if (next !== undefined) this.#begin(next, now);
   }
 
@@ -112,6 +122,10 @@ export class Floor {
       if (this.#turn?.hand.schoolId === schoolId)
         this.#turn = { ...this.#turn, spoken: this.#turn.spoken + milliseconds };
     }
+  }
+
+  get #offer(): Pick<FloorState, 'queue' | 'reason'> {
+    return offerFloor(this.#hands, this.#ledger, this.watching);
   }
 
   #begin(hand: Hand, now: number): void {

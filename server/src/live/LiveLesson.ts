@@ -62,7 +62,10 @@ export class LiveLesson {
     this.plan = stored?.plan ?? startPlan(planned.phases, planned.startsAt);
     this.boardLocked = stored?.boardLocked ?? false;
     this.doorstep = new Doorstep(stored);
-    this.floor = new Floor(() => this.#planned.sites.map(({ schoolId }) => schoolId), stored?.floor);
+    this.floor = new Floor(() => {
+      const { sites, watching } = this.#planned;
+      return { schools: sites.map(({ schoolId }) => schoolId), watching };
+    }, stored?.floor);
     this.wall = new Wall(stored?.wall);
     this.stage = new Stage(stored?.stage);
     this.media = new LessonMedia({

@@ -91,7 +91,13 @@ export class LiveLessons implements LessonFinder {
     if (planned.over === 'ended') return;
     if (planned.over === 'cancelled') return end(lesson, 'cancelled');
     const rescheduled = planned.startsAt !== lesson.planned.startsAt && lesson.revision === 0;
+    const watched = lesson.floor.watching;
     lesson.planned = planned;
+    if (lesson.floor.watching.join() !== watched.join()) {
+      const began = lesson.floor.watching.filter((schoolId) => !watched.includes(schoolId));
+      lesson.floor.lower(({ schoolId }) => began.includes(schoolId));
+      lesson.floorChanged();
+    }
     const plan = replacePhases(lesson.plan, planned.phases, this.now());
     lesson.plan = rescheduled ? { ...plan, since: planned.startsAt } : plan;
     lesson.change('plan:changed', { plan: lesson.plan });

@@ -35,6 +35,8 @@ export interface LessonPlan {
   readonly boardId: BoardId;
   /** Schools in the order of their colours. */
   readonly sites: readonly Site[];
+  /** Schools that only watch. */
+  readonly watching: readonly SchoolId[];
   readonly phases: Plan;
 }
 
@@ -43,6 +45,8 @@ export interface LessonPlans {
   find(lessonId: LessonId): Promise<LessonPlan | undefined>;
   /** Called once, when teachers end the lesson for all. */
   markEnded(lessonId: LessonId, at: number): Promise<void>;
+  /** "We only watch", and back. @throws AppError `forbidden`, `not_found`, `conflict` when it is over */
+  setWatching(actor: Actor, lessonId: LessonId, schoolId: SchoolId, watching: boolean): Promise<void>;
 }
 
 /** Names of those who come in, as everyone in the lesson may know them. */

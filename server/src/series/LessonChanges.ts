@@ -94,10 +94,10 @@ export class LessonChanges {
     return lessons.read(actor, lessonId);
   }
 
-  /** "We only watch", and back. */
+  /** "We only watch", and back; also while it runs, which follows. */
   async watch(actor: Actor, lessonId: LessonId, schoolId: SchoolId, watchOnly: boolean): Promise<Lesson> {
     const { db, lessons, edits } = this.#deps;
-    await this.#permitted(actor, lessonId, schoolId);
+    await this.#arranged(actor, lessonId, schoolId);
     await db.transaction(async (tx) => {
       const { sites } = await edits.lock(tx, lessonId);
       await edits.change(tx, lessonId, { sites: withSite(sites, schoolId, (site) => ({ ...site, watchOnly })) });
@@ -196,12 +196,19 @@ export class LessonChanges {
 
   /** @throws AppError `not_found`, `forbidden`; `conflict` with reason `over` or `running` */
   async #permitted(actor: Actor, lessonId: LessonId, schoolId: SchoolId): Promise<Subject> {
-    const { now, lessons, series } = this.#deps;
+    const subject = await this.#arranged(actor, lessonId, schoolId);
+    if (!isAhead(subject.lesson, this.#deps.now()))
+      throw new AppError('conflict', 'It is about to begin', { reason: 'running' });
+    return subject;
+  }
+
+  /** As `#permitted`, but also while it runs. @throws AppError `not_found`, `forbidden`; `conflict` with reason `over` */
+  async #arranged(actor: Actor, lessonId: LessonId, schoolId: SchoolId): Promise<Subject> {
+    const { lessons, series } = this.#deps;
     const { row, twinning } = await lessons.visible(actor, lessonId);
     permit(actor, 'lesson:arrange', { kind: 'school', schoolId });
     if (!jointOf(twinning).schoolIds.includes(schoolId)) throw new AppError('not_found', 'That school is not in it');
     if (row.over !== 'no') throw new AppError('conflict', 'The lesson is over', { reason: 'over' });
-    if (!isAhead(row, now())) throw new AppError('conflict', 'It is about to begin', { reason: 'running' });
     return { lesson: row, twinning, series: await series.find(row.seriesId) };
   }
 }

@@ -75,6 +75,22 @@ describe('the order of hands', () => {
     expect(offer.reason).toBe(reason);
   });
 
+  test.each<[string, Hand[], FloorLedger, string, string]>([
+    ['one that asks after all who take part', [hand(a, 1, 1), hand(b, 1, 9)], voiced(0, 60_000), 'b1 a1', 'only'],
+    ['alone it is next', [hand(a, 1, 1)], emptyLedger, 'a1', 'only'],
+    [
+      'those who take part are weighed among themselves',
+      [hand(a, 1, 1), hand(b, 1, 2), hand(c, 1, 3)],
+      voiced(0, 20_000, 10_000),
+      'c1 b1 a1',
+      'spoken-least',
+    ],
+  ])('of a school that only watches: %s', (_, up, ledger, order, reason) => {
+    const offer = offerFloor(up, ledger, [a]);
+    expect(names(offer.queue)).toBe(order);
+    expect(offer.reason).toBe(reason);
+  });
+
   test('a school overdue is offered though it has spoken more, and the reason says so', () => {
     const waiting = hand(a, 1, 1);
     let ledger = voiced(600_000, 0);

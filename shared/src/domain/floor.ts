@@ -68,12 +68,30 @@ export function handsLowered(ledger: FloorLedger, stillUp: readonly Hand[]): Flo
  * waiting, n − 1 times if that is more), then the one that has spoken least, then the one with fewer turns, then the
  * one whose hand is up longest. Within a school: who had fewest turns, then who waits longest.
  *
+ * A hand that is up at a school that only watches (its teacher raised it: a question) comes after all others.
+ *
  * So with two schools neither waits more than two turns, whatever their sizes and however long each turn takes.
  *
  * @returns All hands in the order in which they would be offered if every turn took the usual time, and why the first
  *   is first.
  */
-export function offerFloor(hands: readonly Hand[], ledger: FloorLedger): Pick<FloorState, 'queue' | 'reason'> {
+export function offerFloor(
+  hands: readonly Hand[],
+  ledger: FloorLedger,
+  watching: readonly SchoolId[] = [],
+): Pick<FloorState, 'queue' | 'reason'> {
+  const onlyWatches = ({ schoolId }: Hand) => watching.includes(schoolId);
+  const taking = inOrder(
+    hands.filter((hand) => !onlyWatches(hand)),
+    ledger,
+  );
+  const asking = inOrder(hands.filter(onlyWatches), ledger);
+  const queue = [...taking, ...asking];
+  // Whoever takes part is before those who watch: that is no merit of the first, so it is weighed against its own kind.
+  return { queue, reason: reasonFor(taking.length > 0 ? taking : asking, ledger) };
+}
+
+function inOrder(hands: readonly Hand[], ledger: FloorLedger): Hand[] {
   const queue: Hand[] = [];
   const left = [...hands];
   const expected = expectedVoice(ledger);
@@ -84,7 +102,7 @@ export function offerFloor(hands: readonly Hand[], ledger: FloorLedger): Pick<Fl
     queue.push(next);
     imagined = addVoice(turnBegan(imagined, next, left), next.schoolId, expected);
   }
-  return { queue, reason: reasonFor(queue, ledger) };
+  return queue;
 }
 
 function firstOf(hands: readonly Hand[], ledger: FloorLedger): Hand {

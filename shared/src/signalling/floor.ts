@@ -19,6 +19,8 @@ export const floorCalls = {
   'floor:pass': { request: nothing, reply: nothing },
   'floor:end-turn': { request: nothing, reply: nothing },
   'floor:set-open': { request: z.object({ open: z.boolean() }), reply: nothing },
+  /** "We only watch", said for one's own school, and back: kept with the lesson. */
+  'floor:set-watching': { request: z.object({ watching: z.boolean() }), reply: nothing },
 } as const;
 
 export const floorEvents = {

@@ -95,6 +95,8 @@ export const FloorState = z.object({
   turn: z.nullable(Turn),
   /** In the order in which they will be offered; the first one is next. */
   queue: z.array(Hand),
+  /** Schools that only watch: their pupils raise no hands, and no share of the talk is owed to them. */
+  watching: z.array(SchoolId),
   /** Voice so far by school, in milliseconds. */
   talk: z.array(z.object({ schoolId: SchoolId, spoken: Duration })),
   /** Why the first is first, for one line on the desk. */

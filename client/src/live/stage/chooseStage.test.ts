@@ -32,6 +32,7 @@ const turn = (school: number) => ({
     open: true,
     turn: { turnId: uuid(800), hand: aHand(9, school, 'Elio'), since: 0, spoken: 0 },
     queue: [],
+    watching: [],
     talk: [],
     reason: 'empty',
   },

@@ -76,6 +76,7 @@ describe('LessonStore', () => {
       open: true,
       turn: { turnId: uuid(800), hand, since: 5, spoken: 1200 },
       queue: [],
+      watching: [],
       talk: [],
       reason: 'empty',
     };

@@ -68,7 +68,7 @@ export function aLesson(seats: unknown[], more: Loose<LessonState> = {}): Lesson
     sites: [aSite(1, 'Roccaverde'), aSite(2, 'Valea Mică'), aSite(3, 'Torrealta')],
     seats,
     waiting: [],
-    floor: { open: true, turn: null, queue: [], talk: [], reason: 'empty' },
+    floor: { open: true, turn: null, queue: [], watching: [], talk: [], reason: 'empty' },
     plan: { phases: [], current: 0, since: 0, extra: 0 },
     wall: { open: false, messages: [] },
     stage: { show: 'people' },

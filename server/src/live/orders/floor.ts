@@ -20,6 +20,8 @@ export function floorOrders(guest: Guest): Handlers<typeof floorCalls> {
       });
       if (!lesson.floor.open && seat.kind !== 'desk')
         throw new AppError('conflict', 'Hands are closed', { reason: 'floor-closed' });
+      if (lesson.floor.watching.includes(seat.schoolId) && seat.kind !== 'desk')
+        throw new AppError('conflict', 'This school only watches', { reason: 'only-watches' });
       const pupil = await pupilOf(guest.place, raiser);
       const { hand, raised } = lesson.floor.raise(seat.schoolId, pupil, lesson.deps.now());
       if (raised) lesson.floorChanged();
@@ -56,6 +58,14 @@ export function floorOrders(guest: Guest): Handlers<typeof floorCalls> {
       }),
     'floor:end-turn': () => lead(guest, ({ lesson }) => lesson.floor.endTurn()),
     'floor:set-open': ({ open }) => lead(guest, ({ lesson }) => lesson.floor.setOpen(open)),
+
+    'floor:set-watching': async ({ watching }) => {
+      const { lesson, seat, actor } = guest.place;
+      permit(actor, 'lesson:lead', lesson.subject);
+      // The plan is the one place where it is kept; what runs follows the plan.
+      await lesson.deps.plans.setWatching(actor, lesson.lessonId, seat.schoolId, watching);
+      return {};
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export const lessonPlan = (now: number): LessonPlan => ({
   agreed: 'confirmed',
   boardId: BoardId.parse(id(5, 1)),
   sites: [site(0), site(1)],
+  watching: [],
   phases: [1, 2].map((n) => ({ phaseId: PhaseId.parse(id(6, n)), title: `Phase ${n}`, minutes: 10 })),
 });
 

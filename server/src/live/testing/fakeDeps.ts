@@ -11,6 +11,7 @@ export interface Told {
   readonly register: string[];
   readonly locked: boolean[];
   readonly ended: LessonId[];
+  readonly watching: string[];
 }
 
 export type FakeDeps = LiveDeps & {
@@ -26,7 +27,7 @@ export function fakeDeps(
   const { timing, ...replaced } = given;
   const now = given.now ?? Date.now;
   const plan = lessonPlan(now());
-  const told: Told = { register: [], locked: [], ended: [] };
+  const told: Told = { register: [], locked: [], ended: [], watching: [] };
   const stored = new Map<LessonId, StoredLesson>();
   const quiet = () => undefined;
   return {
@@ -35,6 +36,7 @@ export function fakeDeps(
     plans: {
       find: async (lessonId) => (lessonId === plan.lessonId ? plan : undefined),
       markEnded: async (lessonId) => void told.ended.push(lessonId),
+      setWatching: async (_actor, _lessonId, schoolId, watching) => void told.watching.push(`${schoolId} ${watching}`),
     },
     occupants: {
       occupantOf,

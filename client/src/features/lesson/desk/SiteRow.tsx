@@ -7,6 +7,7 @@ import { Dialog } from '../../../components/Dialog.tsx';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { SiteMark } from '../../../components/SiteMark.tsx';
 import { TalkMeter } from '../../../components/TalkBalance.tsx';
+import { ToggleButton } from '../../../components/ToggleButton.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useActs } from '../hooks/useActs.ts';
 import { useLesson, useMySeat, useSites, type SignedSite } from '../hooks/useLesson.ts';
@@ -20,8 +21,10 @@ export function SiteRow({ site }: { site: SignedSite }) {
   const { t } = useTranslation('lesson');
   const { order } = useActs();
   const { session } = useLiveSeat();
-  const { seats } = useLesson();
-  const count = useSites().length;
+  const me = useMySeat();
+  const { seats, floor } = useLesson();
+  const taking = useSites().length - floor.watching.length;
+  const watches = floor.watching.includes(site.schoolId);
   const { bySchool } = useReadable(session.store.talk);
   const mine = seats.filter(({ schoolId }) => schoolId === site.schoolId);
   const all = [...bySchool.values()].reduce((sum, spoken) => sum + spoken, 0);
@@ -46,7 +49,11 @@ export function SiteRow({ site }: { site: SignedSite }) {
           </button>
           <LinkChip seats={mine} />
         </div>
-        <TalkMeter sign={site.sign} share={share} fair={1 / Math.max(1, count)} text={text} className={css.meter} />
+        {watches ? (
+          <span className={css.note}>{t('sites.watches')}</span>
+        ) : (
+          <TalkMeter sign={site.sign} share={share} fair={1 / Math.max(1, taking)} text={text} className={css.meter} />
+        )}
       </div>
       <IconButton
         icon={open ? Mic : MicOff}
@@ -58,7 +65,18 @@ export function SiteRow({ site }: { site: SignedSite }) {
         <Dialog
           title={t('sites.people', { school: site.name })}
           onClose={() => setOpened(false)}
-          acts={<Button onClick={() => setOpened(false)}>{t('banner.dismiss')}</Button>}
+          acts={
+            <>
+              {site.schoolId === me.schoolId && (
+                <ToggleButton
+                  pressed={watches}
+                  words={{ off: t('sites.watch'), on: t('sites.takePart') }}
+                  onToggle={(watching) => order('floor:set-watching', { watching })}
+                />
+              )}
+              <Button onClick={() => setOpened(false)}>{t('banner.dismiss')}</Button>
+            </>
+          }
         >
           {mine.length > 0 ? <People seats={mine} /> : <p>{t('sites.notHere')}</p>}
         </Dialog>

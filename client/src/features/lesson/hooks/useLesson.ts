@@ -54,6 +54,12 @@ export function useSite(): (schoolId: SchoolId) => SignedSite {
   }, [sites]);
 }
 
+/** Whether this seat's school only watches. */
+export function useWatches(): boolean {
+  const { lesson, me } = useInside();
+  return lesson.floor.watching.includes(me.schoolId);
+}
+
 /** Whether anybody of a school is heard now. */
 export function useSchoolSpeaking(schoolId: SchoolId | undefined): boolean {
   const { session } = useLiveSeat();

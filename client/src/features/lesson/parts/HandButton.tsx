@@ -3,7 +3,7 @@ import { cx } from '../../../components/cx.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useActs } from '../hooks/useActs.ts';
-import { useLesson } from '../hooks/useLesson.ts';
+import { useLesson, useWatches } from '../hooks/useLesson.ts';
 import css from './HandButton.module.css';
 import { useFloor } from './useFloor.ts';
 
@@ -12,6 +12,7 @@ export function HandButton({ className }: { className?: string | undefined }) {
   const { t } = useTranslation('lesson');
   const { order } = useActs();
   const { floor } = useLesson();
+  const watches = useWatches();
   const { turn, queue } = useFloor();
   const place = queue.findIndex(({ mine }) => mine);
   const mine = queue[place];
@@ -42,12 +43,12 @@ export function HandButton({ className }: { className?: string | undefined }) {
     <button
       type="button"
       aria-pressed={false}
-      disabled={!floor.open}
+      disabled={!floor.open || watches}
       className={cx(css.hand, className)}
       onClick={() => order('floor:raise', {})}
     >
       <Icon of={Hand} className={css.icon} />
-      <span>{floor.open ? t('hand.raise') : t('hand.closed')}</span>
+      <span>{watches ? t('hand.watching') : floor.open ? t('hand.raise') : t('hand.closed')}</span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Signpost } from '../../../components/Signpost.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
-import { useSchoolSpeaking } from '../hooks/useLesson.ts';
+import { useSchoolSpeaking, useWatches } from '../hooks/useLesson.ts';
 import { useFloor, type ShownHand } from './useFloor.ts';
 import css from './Signposts.module.css';
 
@@ -16,6 +16,7 @@ export interface SignpostsProps {
 export function Signposts({ className, named, end }: SignpostsProps) {
   const { t } = useTranslation('lesson');
   const { turn, queue } = useFloor();
+  const watches = useWatches();
   const live = useSchoolSpeaking(turn?.hand.schoolId);
   const [next] = queue;
   return (
@@ -43,7 +44,7 @@ export function Signposts({ className, named, end }: SignpostsProps) {
           end={end?.(next, 'next')}
         />
       ) : (
-        <p className={css.empty}>{t('floor.nobodyNext')}</p>
+        <p className={css.empty}>{watches ? t('hand.watching') : t('floor.nobodyNext')}</p>
       )}
     </div>
   );

@@ -64,6 +64,7 @@ export function sceneLesson(scene: Scene, now: number): LessonState {
             { ...aHand(22, 2, 'Matei'), raisedAt: now - 45_000 },
             { ...aHand(23, 3, 'Leire'), raisedAt: now - 20_000 },
           ],
+    watching: [],
     talk: [1, 2, 3].map((n) => ({ schoolId: uuid(100 + n), spoken: [22_000, 47_000, 31_000][n - 1] })),
     reason: quiet || scene === 'turn' ? 'empty' : 'spoken-least',
   };
