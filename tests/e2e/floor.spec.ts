@@ -80,6 +80,24 @@ test.describe.serial('who speaks, what is shown, how long', () => {
     await expect(desk.region('Wall').getByText('Good morning, both schools')).toBeHidden();
   });
 
+  test('a school that only watches raises no hands and owes no talk, until its teacher takes that back', async () => {
+    const [, b] = product.demo.schools;
+    const own = desk.region('Sites').getByRole('button', { name: b.name, exact: true });
+    await desk.page.getByRole('tab', { name: 'Sites' }).click();
+    await own.click();
+    await desk.button('We only watch').click();
+    await expect(desk.button('We take part')).toBeVisible();
+    await desk.button('Close').click();
+    await expect(desk.region('Sites').getByText('Only watches')).toBeVisible();
+    await expect(tabletB.button('We only watch today')).toBeDisabled();
+    await expect(tabletA.button(/hand$/)).toBeEnabled();
+    await own.click();
+    await desk.button('We take part').click();
+    await desk.button('Close').click();
+    await expect(desk.region('Sites').getByText('Only watches')).toBeHidden();
+    await expect(tabletB.button('Raise hand')).toBeEnabled();
+  });
+
   test('all see one clock, within 200 ms', async () => {
     const clock = (seat: SeatPage) => seat.page.getByRole('timer').first();
     const [ofDesk, ofKit] = await Promise.all([clockTicks(clock(desk), 7), clockTicks(clock(kit), 7)]);

@@ -27,7 +27,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
   const watches = floor.watching.includes(site.schoolId);
   const { bySchool } = useReadable(session.store.talk);
   const mine = seats.filter(({ schoolId }) => schoolId === site.schoolId);
-  const all = [...bySchool.values()].reduce((sum, spoken) => sum + spoken, 0);
+  const all = [...bySchool].reduce((sum, [id, spoken]) => sum + (floor.watching.includes(id) ? 0 : spoken), 0);
   const share = all > 0 ? (bySchool.get(site.schoolId) ?? 0) / all : 0;
   const [opened, setOpened] = useState(false);
   const open = mine.some(({ streams }) => streams.some(({ source, paused }) => source === 'microphone' && !paused));
