@@ -1,18 +1,19 @@
 /**
  * Finding hours: for one twinning, for hundreds that compete, after a change, and asking the database whether an hour is
- * still free. `--only=one,joint,replan,claims` runs some parts, `--instances=3` changes the count of networks.
+ * still free. `--only=one,joint,replan,worker,claims` runs some parts, `--instances=3` changes the count of networks.
  */
 import { parseArgs } from 'node:util';
 import { measureClaims } from './support/schedule/measureClaims.ts';
 import { measureJoint } from './support/schedule/measureJoint.ts';
 import { measureOne } from './support/schedule/measureOne.ts';
 import { measureReplan } from './support/schedule/measureReplan.ts';
+import { measureWorker } from './support/schedule/measureWorker.ts';
 import { createHighs } from './support/schedule/runHighs.ts';
 import { report, type Figure } from './support/statistics.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'one,joint,replan,claims' },
+    only: { type: 'string', default: 'one,joint,replan,worker,claims' },
     instances: { type: 'string', default: '3' },
     schools: { type: 'string', default: '200' },
     wishes: { type: 'string', default: '400' },
@@ -29,5 +30,6 @@ if (parts.includes('joint')) {
   figures.push(...measureJoint(runHighs, { instances: Number(values.instances), ...size }));
 }
 if (parts.includes('replan')) figures.push(...measureReplan({ ...size, changes: 200 }));
+if (parts.includes('worker')) figures.push(...(await measureWorker(size)));
 if (parts.includes('claims')) figures.push(...(await measureClaims({ schools: 10_000, checks: 3000 })));
 report('schedule', figures);

@@ -19,6 +19,7 @@ import {
   tuesdays,
 } from '../support/server/series.ts';
 import { anyClosure, staffIdOf, TimetableDesk } from '../support/server/timetable.ts';
+import type { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { anyWish, giveWeeks } from '../support/server/wishes.ts';
 
@@ -70,6 +71,29 @@ describe('a series', () => {
     const again = await network.coordinator.call(api.createSeries, { body: seriesBody(network, starts) });
     expect(again.error).toMatchObject({ code: 'conflict', reason: 'no_dates' });
     expect(await server.database.query(`SELECT 1 FROM claims WHERE firm`)).toHaveLength(3 * 6);
+  });
+
+  it('with `onlyFirst` is made once for a twinning, also when asked for twice at a time, and anew once it is over', async () => {
+    const { coordinator, other, own, twinningId } = network;
+    const scheduled = async (who: TestBrowser) => (await ok(who, api.listScheduled)).twinningIds;
+    const propose = (first: number) => {
+      const starts = tuesdays(6).slice(first, first + 2);
+      return coordinator.call(api.createSeries, { body: seriesBody(network, starts, { onlyFirst: true }) });
+    };
+    expect(await scheduled(coordinator)).toEqual([]);
+    // Of different dates: nothing but the series itself is in the way.
+    const both = await Promise.all([propose(0), propose(2)]);
+    expect(new Set(both.map(({ error }) => error?.reason))).toEqual(new Set(['has_series', undefined]));
+    expect(await scheduled(coordinator)).toEqual([twinningId]);
+    expect(await scheduled(own.teacher)).toEqual([twinningId]);
+    expect(await scheduled(other.teacher)).toEqual([]);
+    expect((await propose(4)).error?.reason).toBe('has_series');
+    const made = both.find(({ error }) => error === undefined)?.data.series;
+    await ok(coordinator, api.withdrawSeries, { params: { seriesId: made!.seriesId }, body: { reason: null } });
+    expect(await scheduled(coordinator)).toEqual([]);
+    expect((await propose(4)).error).toBeUndefined();
+    await server.database.query(`UPDATE series SET last_day = '2020-01-01'`);
+    expect(await scheduled(coordinator)).toEqual([]);
   });
 
   it('asks its teachers, then the heads, and is confirmed once an agreement is in force', async () => {

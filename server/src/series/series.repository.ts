@@ -1,6 +1,7 @@
 import type { SeriesState } from '@pluriclasse/shared/domain/approval';
 import type { SeriesId, TwinningId } from '@pluriclasse/shared/ids';
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
+import type { IsoDay } from '@pluriclasse/shared/calendar/days';
 import type { Db } from '../db/Database.ts';
 import { series } from '../db/schema/series.ts';
 import { inScope, type Scope } from '../db/scope.ts';
@@ -15,6 +16,26 @@ export async function listSeries(db: Db, scope: Scope, twinningId: TwinningId | 
     .where(and(inScope(scope, series.twinningId), twinningId && eq(series.twinningId, twinningId)))
     .orderBy(desc(series.createdAt), asc(series.seriesId))
     .limit(500);
+}
+
+/** Twinnings with a series that is asked about or agreed, and whose last day is not before one. */
+export async function listScheduled(
+  db: Db,
+  day: IsoDay,
+  { scope, twinningId }: { scope: Scope; twinningId?: TwinningId },
+): Promise<TwinningId[]> {
+  const rows = await db
+    .selectDistinct({ twinningId: series.twinningId })
+    .from(series)
+    .where(
+      and(
+        inScope(scope, series.twinningId),
+        twinningId && eq(series.twinningId, twinningId),
+        inArray(series.state, ['proposed', 'approved', 'confirmed']),
+        gte(series.lastDay, day),
+      ),
+    );
+  return rows.map((row) => row.twinningId);
 }
 
 export async function findSeries(db: Db, seriesId: SeriesId): Promise<SeriesRow | undefined> {

@@ -14,6 +14,7 @@ interface Services {
 export function seriesRoutes(serve: Serve, { series, moves, lessonChanges }: Services): void {
   serve(api.createSeries, ({ actor, body }) => series.create(actor, body));
   serve(api.listSeries, async ({ actor, query }) => ({ series: await series.list(actor, query.twinningId) }));
+  serve(api.listScheduled, async ({ actor }) => ({ twinningIds: await series.scheduled(actor) }));
   serve(api.readSeries, ({ actor, params }) => series.read(actor, params.seriesId));
   serve(api.proposeSeriesAgain, ({ actor, params, body }) => series.proposeAgain(actor, params.seriesId, body.starts));
   serve(api.withdrawSeries, ({ actor, params, body }) => series.withdraw(actor, params.seriesId, body.reason));

@@ -52,6 +52,7 @@ interface NewSeries {
   readonly starts: readonly number[];
   readonly plan: Plan;
   readonly reminders?: ReminderDays | undefined;
+  readonly onlyFirst?: boolean | undefined;
 }
 type Proposed = { series: Series; refused: RefusedDate[] };
 type Found = { row: SeriesRow; twinning: TwinningRecord };
@@ -73,6 +74,14 @@ export class SeriesService {
     return this.#deps.views.of(actor, rows);
   }
 
+  /** Twinnings that the actor may read and that have a series which is asked about or agreed and not over. */
+  async scheduled(actor: Actor): Promise<TwinningId[]> {
+    requireSomebody(actor);
+    if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff list series');
+    const scope = scopeOf(actor);
+    return scope ? repository.listScheduled(this.#deps.db, this.#today(), { scope }) : [];
+  }
+
   /** @throws AppError `not_found` */
   async read(actor: Actor, seriesId: SeriesId): Promise<{ series: Series; lessons: Lesson[] }> {
     const { row } = await this.visible(actor, seriesId);
@@ -83,7 +92,7 @@ export class SeriesService {
   /**
    * Makes lessons of the starts that hold by the schools' own calendars, proposed and with their claims held, and asks
    * those who would lead them.
-   * @throws AppError `conflict` with reason `no_dates`, `no_teacher`, `twinning_rests`; `bad_request`
+   * @throws AppError `conflict` with reason `no_dates`, `no_teacher`, `twinning_rests`, `has_series`; `bad_request`
    */
   async create(actor: Actor, given: NewSeries): Promise<Proposed> {
     const { now, twinnings, log } = this.#deps;
@@ -110,6 +119,8 @@ export class SeriesService {
       createdAt: now(),
     };
     const made = await this.#trying(row, twinning, given.starts, async (tx, held) => {
+      // Its twinning is locked: of two who propose at once the second finds the first one's.
+      if (given.onlyFirst) await this.#requireNone(tx, given.twinningId);
       const series = { ...row, ...daysOf(held, row) };
       await repository.insertSeries(tx, series);
       return { series, kept: [], fresh: held };
@@ -229,6 +240,16 @@ export class SeriesService {
     }
   }
 
+  async #requireNone(tx: Db, twinningId: TwinningId): Promise<void> {
+    const found = await repository.listScheduled(tx, this.#today(), { scope: { of: 'network' }, twinningId });
+    if (found.length > 0) throw new AppError('conflict', 'It has a series', { reason: 'has_series' });
+  }
+
+  /** In the zone that is last, so that nothing is over too soon. */
+  #today(): string {
+    return toIsoDay(Math.floor(this.#deps.now() / DAY) - 1);
+  }
+
   /** A teacher who proposes lessons to lead has said yes to them. */
   async #agreeOneself(actor: Actor, { seriesId }: SeriesRow): Promise<void> {
     const { asks } = this.#deps;
@@ -252,6 +273,7 @@ export class SeriesService {
 }
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 const endOf = ({ wish }: SeriesRow, startsAt: number): number => startsAt + wish.minutes * MINUTE;
 const staffIdOf = (actor: Actor): StaffId | null => (actor.kind === 'staff' ? actor.staffId : null);
 const stateRefused = () => new AppError('conflict', 'Not from this state', { reason: 'state' });

@@ -40,7 +40,7 @@ describe('a search that takes too long', () => {
     worker.emit('message', better);
     vi.advanceTimersByTime(1000);
     await gone;
-    expect(run.standing).toMatchObject({ state: 'done', failure: null, best: { value: 1 } });
+    expect(run.standing).toMatchObject({ state: 'done', failure: null, value: 1 });
     expect(ends).toEqual([['done', null]]);
   });
 
@@ -71,6 +71,28 @@ describe('what comes after the end', () => {
     // One that ended before its turn opens no thread.
     await run.run({} as ScheduleRequest); // not read
     expect(worker.terminate).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('answers to several wishes', () => {
+  const of = (wishId: string, tried = 1) => ({ ...answer, wishId, tried });
+
+  it('come in parts, which count with the plan they belong to; later plans tell only what is new', () => {
+    const { worker, run } = open();
+    worker.emit('message', { kind: 'looked', looked: 2, tried: 7 });
+    expect(run.standing).toMatchObject({ revision: 1, looked: 2, tried: 7 });
+    worker.emit('message', { kind: 'part', answers: [of('a'), of('b')], names: { a: 'A' } });
+    expect(run.standing).toMatchObject({ revision: 1, names: {} });
+    expect(run.standing.answers.size).toBe(0);
+    worker.emit('message', { ...better, answers: [of('c')], names: { c: 'C' } });
+    expect(run.standing).toMatchObject({ revision: 2, looked: 3, names: { a: 'A', c: 'C' } });
+    worker.emit('message', { ...better, answers: [of('b', 5)] });
+    expect([...run.standing.answers].map(([id, told]) => [id, told.revision, told.answer.tried])).toEqual([
+      ['a', 2, 1],
+      ['b', 3, 5],
+      ['c', 2, 1],
+    ]);
+    run.stop();
   });
 });
 

@@ -1,10 +1,16 @@
 import type { Search } from '@pluriclasse/shared/api/planning';
+import type { WishAnswer } from '@pluriclasse/shared/calendar/answer';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import type { Worker } from 'node:worker_threads';
-import type { SearchMessage } from './searchMessages.ts';
+import type { SearchMessage, ToldAnswers } from './searchMessages.ts';
 
 type Failure = NonNullable<Search['failure']>;
-type Better = Extract<SearchMessage, { kind: 'better' }>;
+
+/** One wish's answer, and with which revision it came. */
+export interface Told {
+  readonly revision: number;
+  readonly answer: WishAnswer;
+}
 
 /** How a search stands. */
 export interface Standing {
@@ -12,7 +18,15 @@ export interface Standing {
   readonly failure: Failure | null;
   /** Counts up with every answer, and with the end. */
   readonly revision: number;
-  readonly best: Better;
+  /** Wishes whose hours have been looked for. */
+  readonly looked: number;
+  readonly tried: number;
+  readonly value: number;
+  readonly bound: number;
+  /** By the wish's id, in the order of the wishes. */
+  readonly answers: ReadonlyMap<string, Told>;
+  /** Of the ids in all answers so far. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 interface Deps {
@@ -32,8 +46,15 @@ export class SearchRun {
     state: 'running',
     failure: null,
     revision: 0,
-    best: { kind: 'better', value: 0, bound: 0, tried: 0, answers: [], names: {} },
+    looked: 0,
+    tried: 0,
+    value: 0,
+    bound: 0,
+    answers: new Map(),
+    names: {},
   };
+  /** What came of the next plan so far. */
+  #parts: ToldAnswers[] = [];
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -91,12 +112,33 @@ export class SearchRun {
   #take(message: SearchMessage): void {
     if (this.#standing.state !== 'running') return;
     if (message.kind === 'done') return this.#end('done');
-    this.#standing = { ...this.#standing, revision: this.#standing.revision + 1, best: message };
+    if (message.kind === 'part') {
+      this.#parts.push(message);
+      return;
+    }
+    const revision = this.#standing.revision + 1;
+    if (message.kind === 'looked') {
+      const { looked, tried } = message;
+      this.#standing = { ...this.#standing, revision, looked, tried };
+    } else {
+      const { value, bound, tried } = message;
+      this.#standing = { ...this.#standing, revision, value, bound, tried, ...this.#merge(message, revision) };
+    }
     this.#wake();
   }
 
+  /** All wishes have been looked at once there is a plan for them. */
+  #merge(last: ToldAnswers, revision: number): Pick<Standing, 'answers' | 'names' | 'looked'> {
+    const answers = new Map(this.#standing.answers);
+    const parts = [...this.#parts, last];
+    for (const answer of parts.flatMap((part) => part.answers)) answers.set(answer.wishId, { revision, answer });
+    this.#parts = [];
+    const names = Object.assign({}, this.#standing.names, ...parts.map((part) => part.names)) as Standing['names']; // each a record of them
+    return { answers, names, looked: answers.size };
+  }
+
   #endInTime(): void {
-    if (this.#standing.best.answers.length > 0) this.#end('done');
+    if (this.#standing.answers.size > 0) this.#end('done');
     else this.#fail('time', undefined);
   }
 

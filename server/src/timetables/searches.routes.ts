@@ -1,4 +1,5 @@
 import * as api from '@pluriclasse/shared/api/planning';
+import * as plans from '@pluriclasse/shared/api/plans';
 import type { Serve } from '../http/serve.ts';
 import type { Searches } from './searches.service.ts';
 
@@ -6,4 +7,8 @@ export function searchRoutes(serve: Serve, { searches }: { searches: Searches })
   serve(api.startSearch, ({ actor, body }) => searches.start(actor, body));
   serve(api.readSearch, ({ actor, params, query }) => searches.read(actor, params.searchId, query.since));
   serve(api.stopSearch, ({ actor, params }) => searches.stop(actor, params.searchId));
+
+  serve(plans.readPlan, ({ actor, params, query }) => searches.readPlan(actor, params.searchId, query.since));
+  serve(plans.readSearchWishes, ({ actor, params }) => searches.readWishes(actor, params.searchId));
+  serve(plans.readPlannedWish, ({ actor, params }) => searches.readWish(actor, params.searchId, params.wishId));
 }

@@ -1,4 +1,6 @@
 import type { Search } from '@pluriclasse/shared/api/planning';
+import type { CommonPlan } from '@pluriclasse/shared/api/plans';
+import type { WishAnswer } from '@pluriclasse/shared/calendar/answer';
 import type { ScheduleRequest, Wish } from '@pluriclasse/shared/calendar/wish';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import { can, type JointSubject } from '@pluriclasse/shared/domain/permissions';
@@ -10,7 +12,9 @@ import type { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import { jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { namesIn } from './namesIn.ts';
 import { openSearchWorker } from './openSearchWorker.ts';
+import { presentPlan, presentSearch } from './presentSearch.ts';
 import { SearchQueue } from './SearchQueue.ts';
 import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
 import { SearchRun } from './SearchRun.ts';
@@ -51,6 +55,8 @@ interface Kept {
   readonly startedAt: number;
   readonly run: SearchRun;
   readonly basis: Search['basis'];
+  readonly twinningId: TwinningId | null;
+  readonly wishes: readonly Wish[];
   endedAt: number | undefined;
 }
 
@@ -88,7 +94,7 @@ export class Searches {
     try {
       const { request, basis } = await this.#collect(actor, wanted);
       if (this.#closed) throw new AppError('unavailable', 'The server ends', { retryAfter: 5 });
-      return present(this.#begin(staffId, request, basis));
+      return presentSearch(this.#begin(staffId, { request, basis, twinningId: wanted.twinningId }));
     } finally {
       this.#beginning.splice(this.#beginning.indexOf(staffId), 1);
     }
@@ -98,14 +104,41 @@ export class Searches {
   async read(actor: Actor, searchId: string, since?: number): Promise<Search> {
     const kept = this.#get(actor, searchId);
     if (since !== undefined) await kept.run.newerThan(since, WAIT);
-    return present(kept);
+    return presentSearch(kept);
+  }
+
+  /** In few words, what is newer than a revision; waits as `read`. @throws AppError `not_found` */
+  async readPlan(actor: Actor, searchId: string, since?: number): Promise<CommonPlan> {
+    const kept = this.#get(actor, searchId);
+    if (since !== undefined) await kept.run.newerThan(since, WAIT);
+    return presentPlan(kept, since);
+  }
+
+  /** What was asked. @throws AppError `not_found` */
+  async readWishes(actor: Actor, searchId: string): Promise<{ twinningId: TwinningId | null; wishes: Wish[] }> {
+    const { twinningId, wishes } = this.#get(actor, searchId);
+    return { twinningId, wishes: [...wishes] };
+  }
+
+  /** One wish with its dated lessons so far. @throws AppError `not_found` */
+  async readWish(
+    actor: Actor,
+    searchId: string,
+    wishId: string,
+  ): Promise<{ wish: Wish; answer: WishAnswer; names: Record<string, string> }> {
+    const { wishes, run } = this.#get(actor, searchId);
+    const wish = wishes.find((one) => one.wishId === wishId);
+    const told = run.standing.answers.get(wishId);
+    if (wish === undefined || told === undefined) throw new AppError('not_found', 'No answer to such a wish');
+    const { answer } = told;
+    return { wish, answer, names: namesIn(answer, new Map(Object.entries(run.standing.names))) };
   }
 
   /** Keeps what it found so far. Safe twice. @throws AppError `not_found` */
   async stop(actor: Actor, searchId: string): Promise<Search> {
     const kept = this.#get(actor, searchId);
     kept.run.stop();
-    return present(kept);
+    return presentSearch(kept);
   }
 
   /** Forgets what was kept long enough. */
@@ -149,24 +182,28 @@ export class Searches {
     return { request, basis: [...revisions].map(([schoolId, revision]) => ({ schoolId, revision })) };
   }
 
-  #begin(owner: StaffId, request: ScheduleRequest, basis: Search['basis']): Kept {
+  #begin(
+    owner: StaffId,
+    { request, basis, twinningId }: Pick<Kept, 'basis' | 'twinningId'> & { request: ScheduleRequest },
+  ): Kept {
     const { log, now, openWorker = openSearchWorker } = this.#deps;
     const searchId = randomUUID();
     const startedAt = now();
     const run = new SearchRun({
       openWorker,
       longest: LONGEST,
-      onEnd: ({ state, failure, best: { tried } }, error) => {
+      onEnd: ({ state, failure, tried }, error) => {
         kept.endedAt = now();
         const end = { searchId, state, tried, milliseconds: kept.endedAt - startedAt };
         if (state === 'failed') log.warn({ ...end, failure, err: error }, 'search failed');
         else log.info(end, 'search ended');
       },
     });
-    const kept: Kept = { searchId, owner, startedAt, run, basis, endedAt: undefined };
+    const { wishes } = request;
+    const kept: Kept = { searchId, owner, startedAt, run, basis, twinningId, wishes, endedAt: undefined };
     this.#forgetSome(owner);
     this.#kept.set(searchId, kept);
-    log.info({ searchId, wishes: request.wishes.length, schools: basis.length }, 'search begun');
+    log.info({ searchId, wishes: wishes.length, schools: basis.length }, 'search begun');
     this.#queue.add(() => run.run(request));
     return kept;
   }
@@ -194,10 +231,4 @@ function withoutTitles(actor: Actor, calendar: CalendarOfSchool): CalendarOfScho
   const { schoolId, bookings } = calendar;
   if (can(actor, 'timetable:read', { kind: 'school', schoolId })) return calendar;
   return { ...calendar, bookings: bookings.map((one) => ({ ...one, title: '' })) };
-}
-
-function present({ searchId, startedAt, run, basis }: Kept): Search {
-  const { state, failure, revision, best } = run.standing;
-  const { value, bound, tried, answers, names } = best;
-  return { searchId, state, failure, revision, startedAt, value, bound, tried, answers: [...answers], names, basis };
 }

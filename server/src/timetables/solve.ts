@@ -6,22 +6,38 @@ import { solveJointly } from '@pluriclasse/shared/calendar/joint/solve';
 import { whoHas } from '@pluriclasse/shared/calendar/joint/whoHas';
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
-import type { SearchMessage } from './searchMessages.ts';
 
-type Better = Omit<Extract<SearchMessage, { kind: 'better' }>, 'names'>;
+/** What is found so far. */
+export interface Better {
+  readonly value: number;
+  readonly bound: number;
+  readonly tried: number;
+  readonly answers: readonly WishAnswer[];
+}
+/** On the way to a first plan: wishes whose hours have been looked for, and hours that were tried. */
+export interface Looked {
+  readonly looked: number;
+  readonly tried: number;
+}
 
 /**
- * Answers a request, better and better. What is yielded writes an answer out, which takes its time: to be called only
- * when somebody is told. The last one has all that was asked for; those before, with several wishes, only what the common
- * plan gives each.
+ * Answers a request, better and better. What is yielded is how far the look at the wishes has come, or a function that
+ * writes an answer out, which takes its time: to be called only when somebody is told. The last one has all that was
+ * asked for; those before, with several wishes, only what the common plan gives each.
  */
-export function* solve({ schools, wishes, now, seed, limit }: ScheduleRequest): Generator<() => Better, void> {
+export function* solve({
+  schools,
+  wishes,
+  now,
+  seed,
+  limit,
+}: ScheduleRequest): Generator<Looked | (() => Better), void> {
   const years = schools.map((school) => new SchoolYear(school));
   const [only, ...others] = wishes;
   if (only !== undefined && others.length === 0) {
     const answer = findHours(years, only, { now, limit });
     const value = answer.patterns[0]?.value ?? 0;
-    yield () => ({ kind: 'better', value, bound: value, tried: answer.tried, answers: [answer] });
+    yield () => ({ value, bound: value, tried: answer.tried, answers: [answer] });
     return;
   }
   const ways: WishOptions[] = [];
@@ -30,19 +46,19 @@ export function* solve({ schools, wishes, now, seed, limit }: ScheduleRequest): 
     const way = new WishOptions(years, wish, { now, limit });
     ways.push(way);
     tried += way.tried;
-    yield () => ({ kind: 'better', value: 0, bound: 0, tried, answers: [] });
+    yield { looked: ways.length, tried };
   }
   const write = (
     { value, bound, chosen }: JointPlan,
     answer: (way: WishOptions, chosen: string | null) => WishAnswer,
-  ) => {
+  ): Better => {
     const missed = whoHas(ways, chosen);
     const answers = ways.map((way, place) => {
       const of = answer(way, chosen[place] ?? null);
       const less = missed.get(way.wishId);
       return less === undefined ? of : { ...of, missed: less };
     });
-    return { kind: 'better', value, bound, tried, answers } as const;
+    return { value, bound, tried, answers };
   };
   const brief = briefly();
   let last: JointPlan | undefined;

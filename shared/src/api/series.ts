@@ -67,6 +67,8 @@ const one = z.object({ seriesId: SeriesId });
  * Proposes lessons at the starts of a pattern that was found for the wish. The server looks at every date again: those
  * that hold become lessons, *proposed*, with their claim on classes, teachers and rooms held; the others come back.
  * `conflict` with reason `no_dates` when none holds, `twinning_not_active`, `no_teacher` for a school without one.
+ * With `onlyFirst` also `has_series`, when the twinning has one that is asked about or agreed and not over: whoever
+ * proposes many at once, and once more after a break of the link, proposes none twice.
  */
 export const createSeries = endpoint('POST', '/api/series', {
   body: z.object({
@@ -78,8 +80,13 @@ export const createSeries = endpoint('POST', '/api/series', {
     plan: Plan,
     /** Days of silence after which one is reminded, and after which the coordinator hears of it. */
     reminders: z.optional(z.object({ remind: z.array(days).check(z.maxLength(5)), tell: days })),
+    onlyFirst: z.optional(z.boolean()),
   }),
   reply: z.object({ series: Series, refused: z.array(RefusedDate) }),
+});
+/** Twinnings that one may read and that have a series which is asked about or agreed and not over. */
+export const listScheduled = endpoint('GET', '/api/series/scheduled', {
+  reply: z.object({ twinningIds: z.array(TwinningId) }),
 });
 export const listSeries = endpoint('GET', '/api/series', {
   query: z.object({ twinningId: z.optional(TwinningId) }),

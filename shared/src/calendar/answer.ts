@@ -106,6 +106,11 @@ export type SchedulePattern = z.infer<typeof SchedulePattern>;
 /** The best pattern of a wish that the common plan does not give it, and who has its hours. */
 export const MissedPattern = z.object({
   patternId: z.string(),
+  /** When it would be, by the clocks of `timeZone`, and how many of its dates would hold. */
+  timeZone: z.string(),
+  slots: z.array(z.object({ weekday: Weekday, ...hours })),
+  lessons: z.int(),
+  dates: z.int(),
   /** What it is worth more than the chosen one, or than none. */
   lost: z.number(),
   /** Most hours first. Empty: nobody has them, and a longer search would see that. */

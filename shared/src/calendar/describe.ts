@@ -31,6 +31,16 @@ export function evaluateSpec(time: WishTime, spec: PatternSpec): Found {
   };
 }
 
+/** Hours of the week as people say them. */
+export function slotsOf({ slots }: PatternSpec, minutes: number): SchedulePattern['slots'] {
+  return slots.map(({ weekday, start }) => ({
+    weekday,
+    start: toWallTime(start),
+    // An hour that passes midnight by these clocks is within one school's day by others.
+    end: toWallTime((start + minutes) % 1440 || 1440),
+  }));
+}
+
 /** Writes a pattern out: its lessons, who leads them and where, what stands against the others, what it costs. */
 export function describePattern(time: WishTime, found: Found, prefer: readonly Preference[] = []): SchedulePattern {
   const { spec, patternId, looks, value } = found;
@@ -41,12 +51,7 @@ export function describePattern(time: WishTime, found: Found, prefer: readonly P
   return {
     patternId,
     timeZone: spec.timeZone,
-    slots: spec.slots.map(({ weekday, start }) => ({
-      weekday,
-      start: toWallTime(start),
-      // An hour that passes midnight by these clocks is within one school's day by others.
-      end: toWallTime((start + minutes) % 1440 || 1440),
-    })),
+    slots: slotsOf(spec, minutes),
     everyWeeks: cadence.everyWeeks,
     phase: spec.phase,
     local: localHours(time, lessons),

@@ -1,5 +1,5 @@
-import type { SchedulePattern, WishAnswer } from './answer.ts';
-import { describePattern, type Preference } from './describe.ts';
+import type { MissedPattern, SchedulePattern, WishAnswer } from './answer.ts';
+import { describePattern, slotsOf, type Preference } from './describe.ts';
 import { mostDifferent } from './findHours.ts';
 import { nearlyHours } from './nearly.ts';
 import { relax } from './relax.ts';
@@ -65,10 +65,16 @@ export class WishOptions {
 
   /** Writes an option out as `findHours` would, with what people could change; its id becomes the pattern's. */
   describe(optionId: string): SchedulePattern {
-    const way = this.#ways.get(optionId);
-    if (way === undefined) throw new RangeError(`no option ${optionId}`);
-    const { found, prefer, value } = way;
+    const { found, prefer, value } = this.#way(optionId);
     return { ...this.#write(found, prefer), patternId: optionId, value };
+  }
+
+  /** When an option is and how many of its dates hold, in few words. */
+  hourOf(optionId: string): Pick<MissedPattern, 'timeZone' | 'slots' | 'lessons' | 'dates'> {
+    const { found } = this.#way(optionId);
+    const { timeZone } = found.spec;
+    const slots = slotsOf(found.spec, this.#time.wish.minutes);
+    return { timeZone, slots, lessons: found.lessons, dates: found.looks.length };
   }
 
   /**
@@ -91,6 +97,12 @@ export class WishOptions {
       nearly: nearlyHours(this.#time, this.#search),
       tried,
     };
+  }
+
+  #way(optionId: string) {
+    const way = this.#ways.get(optionId);
+    if (way === undefined) throw new RangeError(`no option ${optionId}`);
+    return way;
   }
 
   #write(found: Found, prefer: readonly Preference[]): SchedulePattern {

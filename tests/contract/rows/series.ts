@@ -49,6 +49,7 @@ export function seriesRows(stage: Stage): Row[] {
       async () => ({ body: seriesBody(stage().network, [await start()]) }),
     ],
     [api.listSeries, /*               */ 'u x x x  x  x  x  f f f'],
+    [api.listScheduled, /*            */ 'u x x x  x  x  x  f f f'],
     [api.readSeries, /*               */ 'u x x x  n  x  x  n n n', async () => ({ params: await series() })],
     [api.proposeSeriesAgain, /*       */ 'u x f x  n  x  f  n n n', async () => ({ params: await series(), body: {} })],
     [

@@ -1,4 +1,5 @@
 import * as planning from '@pluriclasse/shared/api/planning';
+import * as plans from '@pluriclasse/shared/api/plans';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import { ok } from '../../support/server/network.ts';
@@ -46,6 +47,14 @@ export function timetableRows(stage: Stage): Row[] {
     const body = { twinningId: null, wishes: [anyWish(stage().network.own, stage().network.partner)] };
     begun ??= await ok(stage().network.coordinator, planning.startSearch, { body });
     return { searchId: begun.searchId };
+  };
+  const found = async () => {
+    const params = await search();
+    const { coordinator } = stage().network;
+    for (let since = 0, state = 'running'; state === 'running';) {
+      ({ state, revision: since } = await ok(coordinator, planning.readSearch, { params, query: { since } }));
+    }
+    return params;
   };
 
   return [
@@ -107,6 +116,13 @@ export function timetableRows(stage: Stage): Row[] {
     ],
     // The coordinator's own.
     [planning.readSearch, /*    */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
+    [plans.readPlan, /*         */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
+    [plans.readSearchWishes, /* */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
+    [
+      plans.readPlannedWish, //   (once it is found)
+      /*                        */ 'u n n n  n  x  n  n n n',
+      async () => ({ params: { ...(await found()), wishId: 'wish' } }),
+    ],
     [planning.stopSearch, /*    */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
   ];
 }

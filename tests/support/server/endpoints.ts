@@ -8,6 +8,7 @@ import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as mails from '@pluriclasse/shared/api/mails';
 import * as notices from '@pluriclasse/shared/api/notices';
 import * as planning from '@pluriclasse/shared/api/planning';
+import * as plans from '@pluriclasse/shared/api/plans';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as series from '@pluriclasse/shared/api/series';
 import * as sessions from '@pluriclasse/shared/api/sessions';
@@ -16,7 +17,7 @@ import * as timetables from '@pluriclasse/shared/api/timetables';
 import * as templates from '@pluriclasse/shared/api/templates';
 import * as twinnings from '@pluriclasse/shared/api/twinnings';
 
-const school = [schools, timetables, planning, imports, subscriptions];
+const school = [schools, timetables, planning, plans, imports, subscriptions];
 const joint = [lessons, twinnings, asks, series, templates, agreements];
 const topics = [sessions, ...school, ...joint, notices, mails, feeds, lessonMail];
 const exported: unknown[] = topics.flatMap((topic) => Object.values<unknown>(topic));

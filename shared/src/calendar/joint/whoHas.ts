@@ -4,7 +4,7 @@ import { explain } from './explain.ts';
 
 /** For each wish that a plan gives less than its best: what that would be, and who has its hours; by the wish's id. */
 export function whoHas(
-  ways: readonly Pick<WishOptions, 'wishId' | 'options'>[],
+  ways: readonly Pick<WishOptions, 'wishId' | 'options' | 'hourOf'>[],
   chosen: readonly (string | null)[],
 ): Map<string, MissedPattern> {
   const claimed = new Map<string, Claimed>();
@@ -13,13 +13,16 @@ export function whoHas(
       for (const { resource, schoolId, kind, id } of claims) claimed.set(resource, { schoolId, kind, id });
     }
   }
+  const wayOf = new Map(ways.map((way) => [way.wishId, way]));
   return new Map(
     explain({ wishes: ways }, chosen).map(({ wishId, optionId, lost, takenBy }) => {
       const takers = takenBy.flatMap(({ resource, wishId: by, optionId: theirs, at }) => {
         const what = claimed.get(resource);
         return what === undefined ? [] : [{ wishId: by, patternId: theirs, ...what, at: [...at] }];
       });
-      return [wishId, { patternId: optionId, lost, takenBy: takers }];
+      // It was explained out of these very ways.
+      const hour = wayOf.get(wishId)!.hourOf(optionId);
+      return [wishId, { patternId: optionId, ...hour, lost, takenBy: takers }];
     }),
   );
 }
