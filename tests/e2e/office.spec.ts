@@ -1,7 +1,12 @@
+import { createLesson, readLesson } from '@pluriclasse/shared/api/lessons';
+import { signIn as signInCall } from '@pluriclasse/shared/api/sessions';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
+import { TwinningId } from '@pluriclasse/shared/ids';
 import { expect, test, type Page } from '@playwright/test';
 import { axeFaults } from '../support/browser/axeFaults.ts';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { signIn } from '../support/lesson/openSeats.ts';
+import { Api } from '../support/product/Api.ts';
 import { Product } from '../support/product/Product.ts';
 
 test.describe('the office by keyboard', () => {
@@ -113,6 +118,47 @@ test.describe('the office by keyboard', () => {
       await pressByKey(page, page.getByRole('button', { name: 'Take back Last year' }));
       await expect(away).toBeHidden();
     });
+  });
+
+  test('what is typed for one lesson is never saved to another, and a moved lesson is not moved back', async ({
+    page,
+  }) => {
+    const teacher = product.demo.schools[0].teachers[0];
+    const api = new Api(product.baseUrl);
+    await api.call(signInCall, { body: { email: teacher.email, password: teacher.password } });
+    const { twinnings } = await api.call(listTwinnings);
+    const twinningId = twinnings[0]?.twinningId ?? TwinningId.parse('');
+    const plan = (title: string, inDays: number) => {
+      const startsAt = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + inDays * 86_400_000;
+      return api.call(createLesson, {
+        body: { twinningId, title, startsAt, endsAt: startsAt + 45 * 60_000, plan: [] },
+      });
+    };
+    const [first, second] = [await plan('Rivers', 4), await plan('Bridges', 5)];
+    const title = page.getByLabel('Title');
+    const save = page.getByRole('button', { name: 'Save' });
+    await signIn(page, product.baseUrl, teacher);
+    await page.goto(`${product.baseUrl}/lessons/${first.lessonId}`);
+    await title.fill('Rivers and lakes');
+    // As a link of the bell does, from one lesson straight to another.
+    await page.evaluate((path) => history.pushState(null, '', path), `/lessons/${second.lessonId}`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Bridges' })).toBeVisible();
+    await expect(title).toHaveValue('Bridges');
+    await page.goBack();
+    await expect(title).toHaveValue('Rivers');
+
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const to = new Date(first.startsAt + 7 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel('Day').fill(to);
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByLabel('Day')).toHaveValue(to);
+    await title.fill('Rivers of home');
+    await save.click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Rivers of home' })).toBeVisible();
+    const { startsAt } = await api.call(readLesson, { params: { lessonId: first.lessonId } });
+    expect(new Date(startsAt).toISOString().slice(0, 10)).toBe(to);
   });
 
   test('a page whose code is not here yet waits for a server that is away, and comes by itself', async ({ page }) => {

@@ -1,6 +1,12 @@
 import { createClass } from '@pluriclasse/shared/api/schools';
 import { signIn as signInCall } from '@pluriclasse/shared/api/sessions';
-import { createBells, readTimetable, type Timetable, updateSchoolYear } from '@pluriclasse/shared/api/timetables';
+import {
+  createBells,
+  readTimetable,
+  type Timetable,
+  updateBells,
+  updateSchoolYear,
+} from '@pluriclasse/shared/api/timetables';
 import type { SchoolId } from '@pluriclasse/shared/ids';
 import { expect, test, type Page } from '@playwright/test';
 import { axeFaults } from '../support/browser/axeFaults.ts';
@@ -200,6 +206,34 @@ test.describe('a school’s time', () => {
     );
     const { closures } = await read();
     expect(closures.find(({ name }) => name === 'Snow')).toMatchObject({ from: '2027-02-10', to: '2027-02-11' });
+  });
+
+  test('bells that somebody else changed meanwhile are not written over', async ({ page }) => {
+    await page.goto(`${product.baseUrl}/timetable/bells`);
+    const { revision, bells } = await read();
+    const [first] = bells;
+    if (first === undefined) throw new Error('The school has no bells');
+    const { bellScheduleId, ...kept } = first;
+    await page
+      .getByRole('region', { name: first.name })
+      .getByRole('button', { name: /change/i })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Mine');
+    const params = { schoolId, bellScheduleId };
+    await api.call(updateBells, { params, body: { revision, bells: { ...kept, name: 'Theirs' } } });
+    const save = dialog.getByRole('button', { name: 'Save' });
+    for (const _ of ['at first', 'and when the page has heard of it']) {
+      await save.click();
+      await expect(dialog.getByRole('alert')).toContainText('Somebody else has changed');
+      await expect(page.getByRole('heading', { name: 'Theirs', includeHidden: true })).toBeAttached();
+    }
+    expect((await read()).bells.find((one) => one.bellScheduleId === bellScheduleId)?.name).toBe('Theirs');
+    await page.keyboard.press('Escape');
+    await api.call(updateBells, {
+      params,
+      body: { revision: (await read()).revision, bells: { ...kept, name: first.name } },
+    });
   });
 
   test('one paints when one can', async ({ page }) => {

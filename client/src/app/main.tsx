@@ -1,3 +1,4 @@
+import './oldBrowsers.ts';
 import '../components/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

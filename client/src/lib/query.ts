@@ -82,7 +82,9 @@ export function useKeptChange<K extends Endpoint, E extends Endpoint & { readonl
   const queryKey = [keyOf(kept), args];
   return useMutation<ApiReply<E>, Error, ApiArgs<E>>({
     mutationFn: (change) => callApi(endpoint, change),
-    onSuccess: (answer) => {
+    onSuccess: async (answer) => {
+      // A read on its way would put back what was.
+      await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, answer);
       for (const other of stale) void queries.invalidateQueries({ queryKey: [keyOf(other)] });
     },

@@ -4,6 +4,9 @@ import { useLocation } from 'wouter';
 /** Where somebody wants to go: a link's path, or back. */
 type Wanted = { readonly to: 'path'; readonly path: string } | { readonly to: 'back' };
 
+/** Marks the second place of a page in the history. */
+const GUARD = 'unsaved';
+
 /**
  * Holds whoever would leave a page with work that is not saved: links and the way back wait for an answer, and the
  * browser asks by itself before it closes or loads anew.
@@ -24,7 +27,8 @@ export function useLeaveGuard(unsaved: boolean) {
     const isHere = () => location.pathname === pathname;
     const stop = new AbortController();
     const on = { signal: stop.signal };
-    history.pushState(null, '', here);
+    // Saved and changed again, it stands there still: ten times saved must not be ten steps back.
+    if (history.state !== GUARD) history.pushState(GUARD, '', here);
     // The router tells of these two; a page may write its choices into its address.
     for (const change of ['pushState', 'replaceState'])
       window.addEventListener(change, () => isHere() && (here = location.href), on);
@@ -32,7 +36,7 @@ export function useLeaveGuard(unsaved: boolean) {
       'popstate',
       () => {
         if (!isHere() || leaving.current) return;
-        history.pushState(null, '', here);
+        history.pushState(GUARD, '', here);
         setWanted({ to: 'back' });
       },
       on,
@@ -47,7 +51,7 @@ export function useLeaveGuard(unsaved: boolean) {
         // The router hears of it no more.
         event.preventDefault();
         event.stopPropagation();
-        setWanted({ to: 'path', path: link.pathname + link.search });
+        setWanted({ to: 'path', path: link.pathname + link.search + link.hash });
       },
       { ...on, capture: true },
     );

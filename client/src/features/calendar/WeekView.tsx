@@ -131,15 +131,16 @@ function Column({ shown: { year, side, sign, name }, day, events, place }: Colum
           <span>{closure?.name ?? t('closed')}</span>
         </li>
       )}
-      {events.map(({ key, kind, title, href, start, end, lane, lanes }) => (
+      {events.map(({ key, kind, title, href, unsettled, start, end, lane, lanes }) => (
         <li
           key={key}
-          className={cx(css.event, css[kind], end - start < 35 && css.small)}
+          className={cx(css.event, css[kind], unsettled && css.unsettled, end - start < 35 && css.small)}
           style={{ ...place(start, end), left: `${(lane / lanes) * 100}%`, width: `calc(${100 / lanes}% - 2px)` }}
-          title={`${toWallTime(start)}–${toWallTime(end)} ${title}`}
+          title={`${toWallTime(start)}–${toWallTime(end)} ${title}${unsettled ? ` (${t('unsettled')})` : ''}`}
         >
           <Hidden>{`${toWallTime(start)}–${toWallTime(end)} `}</Hidden>
           {href === undefined ? title : <Link href={href}>{title}</Link>}
+          {unsettled && <Hidden>{` (${t('unsettled')})`}</Hidden>}
         </li>
       ))}
     </ol>

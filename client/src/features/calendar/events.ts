@@ -14,6 +14,8 @@ export interface CalendarEvent {
   readonly title: string;
   /** A lesson's page. */
   readonly href?: string;
+  /** A lesson whose hour is not agreed, or does not hold any more. */
+  readonly unsettled?: true;
   /** A day-long closure fills the column. */
   readonly whole?: true;
 }
@@ -75,13 +77,14 @@ function meetingsOf(school: SchoolCalendar, side: Side, lessons: readonly Lesson
   const listed = lessons.filter((lesson) => lesson.status !== 'cancelled' && takesPart(lesson, side));
   const known = new Set<string>(listed.map(({ lessonId }) => lessonId));
   return [
-    ...listed.map(({ lessonId, title, startsAt, endsAt }): Dated => ({
+    ...listed.map(({ lessonId, title, startsAt, endsAt, agreed }): Dated => ({
       key: lessonId,
       kind: 'lesson',
       title,
       href: `/lessons/${lessonId}`,
       from: startsAt,
       to: endsAt,
+      ...(agreed === 'proposed' && { unsettled: true }),
     })),
     ...claims
       .filter(({ bookingId }) => !known.has(bookingId))

@@ -61,7 +61,7 @@ export function PatternCard({ pattern, rank, signs, names, chosen, onChoose }: P
       </div>
       <div className={css.yield}>
         <p>
-          <b>{lessons.length}</b> {t('hold', { count: of })}
+          <b>{lessons.length}</b> {t('hold', { count: lessons.length, of })}
         </p>
         <Ticks
           label={t('ticks', { count: lessons.length, of: String(of) })}

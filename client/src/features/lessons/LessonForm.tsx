@@ -52,7 +52,10 @@ export function LessonForm({
   const { school } = useStaff();
   const zone = school?.timeZone ?? participants[0]?.school.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [title, setTitle] = useState(draft.title);
-  const [day, setDay] = useState(() => zonedFields(draft.startsAt, zone));
+  // What was typed holds for the hour it was typed over: a lesson that is moved meanwhile is not moved back.
+  const [typed, setTyped] = useState({ over: draft.startsAt, ...zonedFields(draft.startsAt, zone) });
+  const day = typed.over === draft.startsAt ? typed : zonedFields(draft.startsAt, zone);
+  const setDay = (change: Partial<typeof day>) => setTyped({ ...day, ...change, over: draft.startsAt });
   const [minutes, setMinutes] = useState(String(draft.minutes));
   const [plan, setPlan] = useState(draft.plan);
   const startsAt = zonedInstant(day.date, day.time, zone);
@@ -78,7 +81,7 @@ export function LessonForm({
             label={t('form.date')}
             type="date"
             value={day.date}
-            onChange={(date) => setDay({ ...day, date })}
+            onChange={(date) => setDay({ date })}
             required
             disabled={planOnly || hourFixed}
           />
@@ -86,7 +89,7 @@ export function LessonForm({
             label={t('form.time')}
             type="time"
             value={day.time}
-            onChange={(time) => setDay({ ...day, time })}
+            onChange={(time) => setDay({ time })}
             required
             disabled={planOnly || hourFixed}
           />

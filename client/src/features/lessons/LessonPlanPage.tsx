@@ -12,6 +12,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import type { ApiArgs } from '../../lib/api.ts';
 import { errorText } from '../../lib/errorText.ts';
 import { useChange, useRead } from '../../lib/query.ts';
 import { showToast } from '../../lib/toasts.ts';
@@ -19,7 +20,7 @@ import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
 import { LessonFacts } from './LessonFacts.tsx';
-import { LessonForm } from './LessonForm.tsx';
+import { LessonForm, type LessonDraft } from './LessonForm.tsx';
 import css from './lessons.module.css';
 import { LessonSites } from './LessonSites.tsx';
 import { LessonState } from './LessonState.tsx';
@@ -59,6 +60,7 @@ function LessonView({ lesson }: { lesson: Lesson }) {
   const postpone = useChange(postponeLesson, [readLesson, listLessons]);
   const { lessonId, seriesId, title, startsAt, endsAt, plan, status } = lesson;
   const open = status === 'open';
+  const minutes = Math.round((endsAt - startsAt) / 60_000);
   const why = readOnlyBecause();
   return (
     <>
@@ -108,7 +110,7 @@ function LessonView({ lesson }: { lesson: Lesson }) {
         <LessonFacts lesson={lesson} why={why} />
       ) : (
         <LessonForm
-          draft={{ title, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000), plan }}
+          draft={{ title, startsAt, minutes, plan }}
           participants={lesson.participants}
           act={t('form.save')}
           busy={update.isPending}
@@ -117,19 +119,7 @@ function LessonView({ lesson }: { lesson: Lesson }) {
           hourFixed={seriesId !== null}
           onSubmit={(draft) =>
             update.mutate(
-              {
-                params: { lessonId },
-                body: open
-                  ? { plan: draft.plan }
-                  : seriesId !== null
-                    ? { title: draft.title, plan: draft.plan }
-                    : {
-                        title: draft.title,
-                        startsAt: draft.startsAt,
-                        endsAt: draft.startsAt + draft.minutes * 60_000,
-                        plan: draft.plan,
-                      },
-              },
+              { params: { lessonId }, body: changed(draft) },
               { onSuccess: () => showToast(common('saved')) },
             )
           }
@@ -139,6 +129,14 @@ function LessonView({ lesson }: { lesson: Lesson }) {
       {asking && <CancelDialog lesson={lesson} onClose={() => setAsking(false)} />}
     </>
   );
+
+  /** While it runs only the plan changes; a series' hour is moved, never typed; an hour that was not touched stays out. */
+  function changed(draft: LessonDraft): NonNullable<ApiArgs<typeof updateLesson>['body']> {
+    if (open) return { plan: draft.plan };
+    const words = { title: draft.title, plan: draft.plan };
+    if (seriesId !== null || (draft.startsAt === startsAt && draft.minutes === minutes)) return words;
+    return { ...words, startsAt: draft.startsAt, endsAt: draft.startsAt + draft.minutes * 60_000 };
+  }
 
   function readOnlyBecause(): string | undefined {
     if (status === 'ended' || status === 'cancelled') return t(`states.${status}`);

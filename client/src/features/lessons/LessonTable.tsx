@@ -1,5 +1,14 @@
 import type { Lesson } from '@pluriclasse/shared/api/lessons';
-import { Ban, CalendarDays, CircleCheck, Hourglass, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  CalendarClock,
+  CalendarDays,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  Hourglass,
+  type LucideIcon,
+} from 'lucide-react';
 import { Link } from 'wouter';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { Chip, type ChipProps } from '../../components/Chip.tsx';
@@ -12,12 +21,24 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
 import css from './lessons.module.css';
 
-const states: Record<Lesson['status'], { icon: LucideIcon; state: NonNullable<ChipProps['state']> }> = {
+type Standing = Lesson['status'] | 'proposed' | 'moving' | 'blocked';
+const states: Record<Standing, { icon: LucideIcon; state: NonNullable<ChipProps['state']> }> = {
   scheduled: { icon: CalendarDays, state: 'plain' },
+  proposed: { icon: CircleDashed, state: 'plain' },
+  moving: { icon: CalendarClock, state: 'plain' },
+  blocked: { icon: CircleAlert, state: 'trouble' },
   open: { icon: Hourglass, state: 'now' },
   ended: { icon: CircleCheck, state: 'good' },
   cancelled: { icon: Ban, state: 'slow' },
 };
+
+/** How it stands with a lesson: of one to come also whether its hour is settled. */
+function standingOf({ status, agreed, blocked, move }: Lesson): Standing {
+  if (status !== 'scheduled') return status;
+  if (blocked !== null) return 'blocked';
+  if (move !== null) return 'moving';
+  return agreed === 'proposed' ? 'proposed' : 'scheduled';
+}
 
 export function LessonTable({ lessons }: { lessons: readonly Lesson[] }) {
   const { t } = useTranslation('lessons');
@@ -45,11 +66,15 @@ export function LessonTable({ lessons }: { lessons: readonly Lesson[] }) {
         {
           key: 'state',
           head: t('columns.state'),
-          cell: ({ status }) => (
-            <Chip state={states[status].state} icon={states[status].icon} className={css.nowrap ?? ''}>
-              {t(`states.${status}`)}
-            </Chip>
-          ),
+          cell: (lesson) => {
+            const standing = standingOf(lesson);
+            const { state, icon } = states[standing];
+            return (
+              <Chip state={state} icon={icon} className={css.nowrap ?? ''}>
+                {t(`states.${standing}`)}
+              </Chip>
+            );
+          },
         },
         { key: 'acts', head: <Hidden>{t('columns.acts')}</Hidden>, cell: (lesson) => <Acts lesson={lesson} /> },
       ]}

@@ -36,7 +36,7 @@ export default function PartnersPage() {
       </Link>
       <PageHead title={t('title')} note={t('words')} />
       {schoolId === undefined ? (
-        <EmptyState title={t('noSchool')} />
+        <ReadState read={schools}>{() => <EmptyState title={t('noSchool')} />}</ReadState>
       ) : (
         <ClassesOf key={schoolId} schoolId={schoolId} schools={schools.data?.schools ?? []} onSchool={choose} />
       )}

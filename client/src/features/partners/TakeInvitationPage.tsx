@@ -39,7 +39,7 @@ export default function TakeInvitationPage() {
   return (
     <>
       <PageHead title={t('take.title')} />
-      <ReadState read={read} failed={{ title: t('take.gone') }}>
+      <ReadState read={read} gone={{ title: t('take.gone') }}>
         {({ invitation }) =>
           school === null ? (
             <EmptyState title={t('noSchool')} />

@@ -18,6 +18,8 @@ import type { SiteSign } from '../../components/siteSign.ts';
 import { TextField } from '../../components/TextField.tsx';
 import { useWeekdays } from '../../components/useAnswerWords.ts';
 import { useChange } from '../../lib/query.ts';
+import { useStaff } from '../../lib/staff.ts';
+import { zoneCity } from '../../lib/timeZones.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
@@ -36,6 +38,7 @@ export function SeriesPaper({ series, signs, schoolNames }: SeriesPaperProps) {
   const { t } = useTranslation('twinnings');
   const when = useWhen();
   const weekday = useWeekdays();
+  const ownZone = useStaff().school?.timeZone;
   const [taking, setTaking] = useState(false);
   const again = useChange(proposeSeriesAgain, [readSeries, listSeries, readTwinning]);
   const { seriesId, title, state, pattern, asks, missing, createdBy, createdAt, lessons, confirmed, may } = series;
@@ -87,6 +90,7 @@ export function SeriesPaper({ series, signs, schoolNames }: SeriesPaperProps) {
           <li>
             <Chip icon={CalendarDays}>
               {pattern.slots.map((slot) => `${weekday(slot.weekday)} ${slot.start}`).join(', ')}
+              {pattern.timeZone !== ownZone && ` (${zoneCity(pattern.timeZone)})`}
             </Chip>
           </li>
           <li>

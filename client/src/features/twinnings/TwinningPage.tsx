@@ -121,7 +121,11 @@ function TwinningView({ twinning, history, asks }: TwinningViewProps) {
               </EmptyState>
             </Paper>
           ) : (
-            series.map((one) => <SeriesPaper key={one.seriesId} series={one} signs={signs} schoolNames={schoolNames} />)
+            series.map((one) => (
+              <div key={one.seriesId} id={`series-${one.seriesId}`} ref={intoView}>
+                <SeriesPaper series={one} signs={signs} schoolNames={schoolNames} />
+              </div>
+            ))
           )
         }
       </ReadState>
@@ -142,6 +146,11 @@ function TwinningView({ twinning, history, asks }: TwinningViewProps) {
     </>
   );
 }
+
+/** A link of a notice names one series: it is shown once it is here. */
+const intoView = (element: HTMLElement | null) => {
+  if (element && location.hash === `#${element.id}`) element.scrollIntoView();
+};
 
 function LessonsOf({ seriesId, signs }: { seriesId: SeriesId; signs: ReadonlyMap<string, SiteSign> }) {
   const read = useRead(readSeries, { params: { seriesId } }, { every: 30_000 });

@@ -11,7 +11,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import page from '../timetable.module.css';
 import { useDays, useToday } from '../useDays.ts';
-import { useTimetableChange } from '../useTimetable.ts';
+import { useRevisionOf, useTimetableChange } from '../useTimetable.ts';
 import css from './bells.module.css';
 import { DayStrip } from './DayStrip.tsx';
 import { faultsOf } from './periods.ts';
@@ -43,7 +43,10 @@ export function BellsDialog({ timetable, bells, short, onClose }: BellsDialogPro
   const { t } = useTranslation('timetable');
   const { t: common } = useTranslation('common');
   const days = useDays();
-  const { schoolId, revision } = timetable;
+  const { schoolId } = timetable;
+  const revision = useRevisionOf(timetable, (now) =>
+    now.bells.find(({ bellScheduleId }) => bellScheduleId === bells?.bellScheduleId),
+  );
   const [draft, setDraft] = useState(() => bells ?? begin(timetable, short));
   const create = useTimetableChange(createBells, schoolId);
   const update = useTimetableChange(updateBells, schoolId);

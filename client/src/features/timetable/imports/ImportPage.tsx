@@ -51,7 +51,7 @@ function OneImport({ timetable, schoolId, importId }: TimePageProps & { importId
       <Link href={path} className={css.back}>
         <Icon of={ArrowLeft} /> {t('back')}
       </Link>
-      <ReadState read={work.read} rows={6} failed={{ title: t('gone.title'), words: t('gone.words') }}>
+      <ReadState read={work.read} rows={6} gone={{ title: t('gone.title'), words: t('gone.words') }}>
         {(data) => <Found data={data} work={work} timetable={timetable} schoolId={schoolId} />}
       </ReadState>
     </>

@@ -43,6 +43,10 @@ export function AvailabilityEditor({ timetable, person, staffId, mayEdit }: Avai
   const stored = toCells(availability, minutes, today);
   /** Nothing painted yet: what is stored shows, also when it changes. */
   const [painting, setHistory] = useState<History<WishCells>>();
+  /** What was painted over: another's change of these wishes is never written over, one of anything else does not matter. */
+  const [base, setBase] = useState({ revision, availability });
+  const isAsPainted = JSON.stringify(base.availability) === JSON.stringify(availability);
+  if (painting === undefined && base.revision !== revision) setBase({ revision, availability });
   const history = painting ?? begin<WishCells>(stored);
   const [tool, setTool] = useState<WishTool>('never');
   const stroke = useRef(false);
@@ -68,7 +72,10 @@ export function AvailabilityEditor({ timetable, person, staffId, mayEdit }: Avai
     save.mutate(
       {
         params: { schoolId, staffId },
-        body: { revision, availability: fromCells(availability, cells, minutes, today) },
+        body: {
+          revision: isAsPainted ? revision : base.revision,
+          availability: fromCells(availability, cells, minutes, today),
+        },
       },
       {
         onSuccess: () => {

@@ -8,7 +8,7 @@ import { TextField } from '../../../components/TextField.tsx';
 import { showToast } from '../../../lib/toasts.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import page from '../timetable.module.css';
-import { useTimetableChange } from '../useTimetable.ts';
+import { useRevisionOf, useTimetableChange } from '../useTimetable.ts';
 
 export interface ClosureDialogProps {
   timetable: Timetable;
@@ -29,7 +29,10 @@ const fresh: Omit<Closure, 'closureId'> = {
 export function ClosureDialog({ timetable, closure, onClose }: ClosureDialogProps) {
   const { t } = useTranslation('timetable');
   const { t: common } = useTranslation('common');
-  const { schoolId, revision, classGroups } = timetable;
+  const { schoolId, classGroups } = timetable;
+  const revision = useRevisionOf(timetable, (now) =>
+    now.closures.find(({ closureId }) => closureId === closure?.closureId),
+  );
   const [draft, setDraft] = useState<Omit<Closure, 'closureId'>>(closure ?? fresh);
   const create = useTimetableChange(createClosure, schoolId);
   const update = useTimetableChange(updateClosure, schoolId);

@@ -44,8 +44,8 @@ function Year({ timetable }: TimePageProps) {
           onRemove={(closure) => setEditing({ kind: 'remove', closure })}
         />
         <div className={css.side}>
-          <SchoolDays key={`days ${timetable.revision}`} timetable={timetable} />
-          <WeekPatternForm key={`weeks ${timetable.revision}`} timetable={timetable} />
+          <SchoolDays key={JSON.stringify([timetable.weekdays, timetable.known])} timetable={timetable} />
+          <WeekPatternForm key={JSON.stringify(timetable.weekPattern)} timetable={timetable} />
         </div>
       </div>
       {editing.kind === 'new' && <ClosureDialog timetable={timetable} onClose={close} />}
