@@ -1,8 +1,9 @@
+import { answerAsk, listAsks } from '@pluriclasse/shared/api/asks';
 import { createLesson } from '@pluriclasse/shared/api/lessons';
 import * as api from '@pluriclasse/shared/api/planning';
 import type { Search } from '@pluriclasse/shared/api/planning';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
-import { createTwinning } from '@pluriclasse/shared/api/twinnings';
+import { createTwinning, proposeTwinning } from '@pluriclasse/shared/api/twinnings';
 import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import { StaffId } from '@pluriclasse/shared/ids';
 import { createLog } from '@pluriclasse/server/log';
@@ -154,6 +155,19 @@ describe('who may search', () => {
       reason: 'not_in_twinning',
     });
     expect((await start(network.coordinator, { wishes, twinningId: null })).error).toBeUndefined();
+  });
+
+  it('no teacher in a twinning that the other school has not agreed to, or that is over', async () => {
+    const { own, partner, coordinator } = network;
+    const classGroupIds = [own.classGroupId, partner.classGroupId];
+    const body = { name: 'Asked', classGroupIds, note: null };
+    const { twinningId } = (await own.teacher.call(proposeTwinning, { body })).data;
+    const search = async (who: TestBrowser) => (await start(who, { twinningId })).error?.reason;
+    expect(await search(own.teacher)).toBe('twinning_rests');
+    expect(await search(coordinator)).toBeUndefined();
+    const askId = (await partner.teacher.call(listAsks)).data.mine[0]?.askId ?? '';
+    await partner.teacher.call(answerAsk, { params: { askId }, body: { answer: 'no', reason: 'No time' } });
+    for (const who of [own.teacher, partner.teacher]) expect(await search(who)).toBe('twinning_rests');
   });
 
   it('nobody sees or stops another’s', async () => {

@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
-import { jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { isAgreed, jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { namesIn } from './namesIn.ts';
 import { openSearchWorker } from './openSearchWorker.ts';
 import { presentPlan, presentSearch } from './presentSearch.ts';
@@ -81,7 +81,8 @@ export class Searches {
 
   /**
    * Begins one on what the timetables say now.
-   * @throws AppError `forbidden`, `bad_request` with a reason, `too_many` while two of one's own run
+   * @throws AppError `forbidden`, `bad_request` with a reason, `too_many` while two of one's own run; `conflict` with
+   * reason `twinning_rests` when the schools don't work together
    */
   async start(actor: Actor, wanted: SearchWishes): Promise<Search> {
     const staffId = await this.#permit(actor, wanted);
@@ -159,8 +160,12 @@ export class Searches {
     if (twinningId === null) permit(actor, 'hours:find', anySchools);
     else {
       const found = (await this.#deps.twinnings.find([twinningId])).get(twinningId);
-      const joint = jointOf(visible(actor, 'twinning:read', found, jointOf));
+      const twinning = visible(actor, 'twinning:read', found, jointOf);
+      const joint = jointOf(twinning);
       permit(actor, 'hours:find', joint);
+      // What is proposed was said by one school alone, and what is over holds for none: the others' weeks stay theirs.
+      if (!anywhere && !isAgreed(twinning))
+        throw new AppError('conflict', 'It is not at work', { reason: 'twinning_rests' });
       const own = new Set<string>(joint.classGroupIds);
       if (!anywhere && ![...classesOf(wishes)].every((id) => own.has(id))) {
         throw new AppError('forbidden', 'A class is not of this twinning', { reason: 'not_in_twinning' });

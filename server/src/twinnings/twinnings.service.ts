@@ -45,6 +45,9 @@ const meeting = ({ classes }: TwinnedSchool): TwinnedClass[] => classes.filter((
 export const meets = ({ participants, state }: Pick<TwinningRecord, 'participants' | 'state'>): boolean =>
   state === 'active' && participants.filter((one) => meeting(one).length > 0).length >= 2;
 
+/** Whether all its schools have said that they work together, and none that it is over. */
+export const isAgreed = ({ state }: Pick<TwinningRecord, 'state'>): boolean => state === 'active' || state === 'paused';
+
 /** As this actor sees it. */
 export const asTwinning = (record: TwinningRecord, actor: Actor): Twinning => ({
   twinningId: record.twinningId,
