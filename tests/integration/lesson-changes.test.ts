@@ -12,7 +12,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
 import {
   agree,
-  answerMine,
   clearPlans,
   everybodyAgrees,
   keepSignedIn,
@@ -124,112 +123,6 @@ describe('calling off', () => {
   });
 });
 
-describe('another hour', () => {
-  it('far enough ahead is taken at once, and all are told', async () => {
-    const { own, partner } = network;
-    const { data } = await move(own.teacher, starts[3] ?? 0);
-    expect(data).toMatchObject({ startsAt: starts[3], agreed: 'confirmed', sequence: 2, move: null });
-    expect(data.endsAt - data.startsAt).toBe(45 * minute);
-    expect(await toldTo(partner.teacher)).toEqual(['lesson-moved']);
-    const [claim] = await server.database.query<{ at: Date }>(
-      `SELECT lower(during) AS at FROM claims WHERE lesson_id = $1 LIMIT 1`,
-      [params.lessonId],
-    );
-    expect(claim?.at.getTime()).toBe(starts[3]);
-    expect((await move(own.teacher, starts[3] ?? 0)).error).toMatchObject({ reason: 'same_time' });
-  });
-
-  it('only where it holds', async () => {
-    const { error } = await move(network.own.teacher, (starts[3] ?? 0) + 24 * hour);
-    expect(error).toMatchObject({ code: 'conflict', reason: 'blocked' });
-    expect((await move(network.own.teacher, now - hour)).error?.code).toBe('bad_request');
-  });
-
-  it('within 48 hours waits for all who lead it; then it moves', async () => {
-    const { own, partner } = network;
-    now = (starts[0] ?? 0) - 47 * hour;
-    expect((await move(own.teacher, starts[3] ?? 0)).data).toMatchObject({
-      startsAt: starts[0],
-      move: { startsAt: starts[3], by: { name: 'Some teacher' }, waitsFor: [partner.schoolId] },
-    });
-    expect(await toldTo(partner.teacher)).toEqual(['move-asked']);
-    expect((await answerMine(partner.teacher)).data).toMatchObject({ kind: 'move', answer: 'yes' });
-    expect(await read()).toMatchObject({ startsAt: starts[3], move: null, sequence: 2 });
-    expect(await toldTo(own.teacher)).toEqual([]);
-    expect(new Set(await toldTo(partner.teacher))).toEqual(new Set(['move-asked', 'lesson-moved']));
-  });
-
-  it('that somebody declines is forgotten, and the reason is told', async () => {
-    const { own, partner } = network;
-    now = (starts[0] ?? 0) - 30 * hour;
-    await move(own.teacher, starts[3] ?? 0);
-    await answerMine(partner.teacher, 'no', 'Bus');
-    expect(await read()).toMatchObject({ startsAt: starts[0], move: null, sequence: 1 });
-    expect(await toldTo(own.teacher)).toEqual(['move-declined']);
-  });
-
-  it('is asked for once: a new proposal, a withdrawal or calling off closes the question', async () => {
-    const { own, partner } = network;
-    now = (starts[0] ?? 0) - 30 * hour;
-    const open = async () => (await ok(partner.teacher, asks.listAsks)).mine.length;
-    await move(own.teacher, starts[3] ?? 0);
-    await move(own.teacher, starts[4] ?? 0);
-    expect(await open()).toBe(1);
-    expect((await ok(own.teacher, api.withdrawMove, { params })).move).toBeNull();
-    expect(await open()).toBe(0);
-    await move(own.teacher, starts[3] ?? 0);
-    await ok(own.teacher, lessons.cancelLesson, { params, body: {} });
-    expect(await open()).toBe(0);
-  });
-
-  it('that somebody else has taken before the answer came is told to who asked', async () => {
-    const { own, partner } = network;
-    now = (starts[0] ?? 0) - 30 * hour;
-    await move(own.teacher, starts[3] ?? 0);
-    await proposeSeries(network, [starts[3] ?? 0], { title: 'Faster' });
-    await clear();
-    await server.database.query(`UPDATE asks SET closed_at = now() WHERE kind = 'series'`);
-    await answerMine(partner.teacher);
-    expect(await read()).toMatchObject({ startsAt: starts[0], move: null });
-    expect(await toldTo(own.teacher)).toEqual(['move-declined']);
-  });
-
-  it('agreed to just before a crash is moved when the server is back; too late it is forgotten', async () => {
-    const { own } = network;
-    now = (starts[0] ?? 0) - 30 * hour;
-    await move(own.teacher, starts[3] ?? 0);
-    await server.database.query(`UPDATE asks SET answer = 'yes' WHERE kind = 'move'`);
-    await server.services.moves.settleAll();
-    expect(await read()).toMatchObject({ startsAt: starts[3] });
-    params = { lessonId: (await inSeries())[0]?.lessonId ?? '' };
-    now = (starts[1] ?? 0) - 20 * hour;
-    await server.services.moves.settleAll();
-    await move(own.teacher, starts[4] ?? 0);
-    now = (starts[1] ?? 0) - 10 * minute;
-    expect((await move(own.teacher, starts[4] ?? 0)).error).toMatchObject({ reason: 'running' });
-    await server.services.moves.settleAll();
-    expect(await server.database.query('SELECT 1 FROM lesson_moves')).toEqual([]);
-  });
-
-  it('is the next common one when it is put off', async () => {
-    const { data } = await network.own.teacher.call(api.postponeLesson, {
-      params: { lessonId: (await inSeries())[2]?.lessonId ?? '' },
-    });
-    // The second hour of the same Tuesday; to begin five minutes later would be no other hour.
-    expect(data.startsAt).toBe((starts[2] ?? 0) + 50 * minute);
-  });
-
-  it('of a lesson made by hand: the other school’s teachers are asked when it is near', async () => {
-    const { own, partner } = network;
-    params = await byHand(now + 100 * hour);
-    expect((await move(own.teacher, now + 120 * hour)).data).toMatchObject({ startsAt: now + 120 * hour });
-    params = await byHand(now + 20 * hour);
-    expect((await move(own.teacher, now + 24 * hour)).data).toMatchObject({ move: { waitsFor: [partner.schoolId] } });
-    expect((await answerMine(partner.teacher)).data).toMatchObject({ step: 'school', answer: 'yes' });
-    expect(await read()).toMatchObject({ startsAt: now + 24 * hour });
-  });
-});
-
 describe('who leads', () => {
   const substitute = (who: TestBrowser, staffId: string, instead: string | null) =>
     who.call(api.substituteTeacher, { params, body: { schoolId: network.own.schoolId, staffId, instead } });
@@ -251,6 +144,19 @@ describe('who leads', () => {
     expect(await server.database.query(claims, [params.lessonId, colleagueId])).toHaveLength(1);
     expect(await server.database.query(claims, [params.lessonId, mine])).toHaveLength(0);
     expect((await substitute(own.teacher, colleagueId, mine)).error?.code).toBe('conflict');
+  });
+
+  it('ends a proposal to move it, which was of those who led it before; who proposed it hears so', async () => {
+    const { own, partner } = network;
+    now = (starts[0] ?? 0) - 30 * hour;
+    await move(partner.teacher, starts[3] ?? 0);
+    await clear();
+    await substitute(own.teacher, colleagueId, await staffIdOf(own.teacher));
+    expect(await read()).toMatchObject({ move: null, startsAt: starts[0] });
+    expect((await ok(own.teacher, asks.listAsks)).mine).toEqual([]);
+    expect(new Set(await toldTo(partner.teacher))).toEqual(new Set(['move-lapsed', 'lesson-substituted']));
+    await server.services.moves.settleAll();
+    expect((await read()).sites[0]?.staff).toMatchObject([{ staffId: colleagueId }]);
   });
 
   it('brings a lesson back that waited for a teacher who is ill', async () => {

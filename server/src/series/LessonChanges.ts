@@ -18,7 +18,7 @@ import { permit } from '../people/permit.ts';
 import { jointOf, type TwinningRecord } from '../twinnings/twinnings.service.ts';
 import { claimsOfSeries } from './lessonSites.ts';
 import type { LessonTime } from './LessonTime.ts';
-import type { Moves } from './Moves.ts';
+import type { OpenMoves } from './OpenMoves.ts';
 import type { Rechecks } from './Rechecks.ts';
 import { isAhead } from './SeriesEnding.ts';
 import type { SeriesRow } from './series.repository.ts';
@@ -31,7 +31,7 @@ interface Deps {
   readonly now: Now;
   readonly lessons: Lessons;
   readonly edits: LessonEdits;
-  readonly moves: Moves;
+  readonly openMoves: OpenMoves;
   readonly series: SeriesService;
   readonly lessonTime: LessonTime;
   readonly telling: SeriesTelling;
@@ -54,14 +54,14 @@ export class LessonChanges {
 
   /** Calls it off and tells those who lead it. Safe twice. */
   async cancel(actor: Actor, lessonId: LessonId, reason: string | null): Promise<Lesson> {
-    const { db, lessons, moves, series: all, telling } = this.#deps;
+    const { db, lessons, openMoves, series: all, telling } = this.#deps;
     const { row: before, twinning } = await lessons.visible(actor, lessonId);
     const { lesson, did } = await lessons.cancel(actor, lessonId, reason);
     if (!did) return lesson;
     const series = await all.find(before.seriesId);
     const by = staffIdOf(actor);
     await db.transaction(async (tx) => {
-      await moves.forget(tx, lessonId);
+      await openMoves.forget(tx, lessonId);
       const name = by ? ((await this.#names(tx, [by])).get(by) ?? '') : '';
       const params = { by: name, reason: reason ?? '' };
       await telling.lesson(tx, 'lesson-cancelled', { lesson: before, twinning, series, params, by });
@@ -124,7 +124,7 @@ export class LessonChanges {
     lessonId: LessonId,
     { schoolId, instead, staffId }: { schoolId: SchoolId; instead: StaffId | null; staffId: StaffId },
   ): Promise<Lesson> {
-    const { db, log, lessons, edits } = this.#deps;
+    const { db, log, lessons, edits, openMoves } = this.#deps;
     const subject = await this.#permitted(actor, lessonId, schoolId);
     const { series, twinning } = subject;
     const teacher = (await this.#teachers(schoolId)).find((one) => one.staffId === staffId);
@@ -141,6 +141,8 @@ export class LessonChanges {
         const sites = withSite(lesson.sites, schoolId, (site) => ({ ...site, staffIds: next }));
         const claims = series && claimsOfSeries({ ...lesson, sites }, series.wish);
         const changed = await edits.change(tx, lessonId, { sites }, claims);
+        // It was asked of those who led it then, and would go with them.
+        await openMoves.lapse(tx, { lesson, twinning, by: staffIdOf(actor) });
         if (changed)
           await this.#tellSubstitute(tx, actor, { ...subject, lesson: changed }, { teacher, schoolId, instead });
       })

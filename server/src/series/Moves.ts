@@ -20,6 +20,7 @@ import { agreedOf, claimsOfSeries, namedIn, sitesOf } from './lessonSites.ts';
 import type { LessonTime } from './LessonTime.ts';
 import * as repository from './moves.repository.ts';
 import type { MoveRow } from './moves.repository.ts';
+import type { OpenMoves } from './OpenMoves.ts';
 import { isAhead } from './SeriesEnding.ts';
 import type { SeriesRow } from './series.repository.ts';
 import type { SeriesService } from './series.service.ts';
@@ -35,6 +36,7 @@ interface Deps {
   readonly series: SeriesService;
   readonly lessonTime: LessonTime;
   readonly telling: SeriesTelling;
+  readonly openMoves: OpenMoves;
 }
 
 interface Target {
@@ -56,9 +58,9 @@ export class Moves implements AskHandler {
     deps.asks.handle('move', this);
   }
 
-  /** @throws AppError `conflict` with reason `blocked`, `same_time`, `running`, `over`, `not_agreed`, `claimed` */
+  /** @throws AppError `conflict` with reason `blocked`, `same_time`, `running`, `over`, `not_agreed`, `claimed`, `stale` */
   async move(actor: Actor, lessonId: LessonId, startsAt: number): Promise<Lesson> {
-    const { db, log, now, lessons, edits } = this.#deps;
+    const { db, log, now, lessons, edits, openMoves } = this.#deps;
     const subject = await this.#permitted(actor, lessonId);
     const { lesson } = subject;
     if (startsAt === lesson.startsAt) throw refuse('same_time');
@@ -69,8 +71,9 @@ export class Moves implements AskHandler {
     const atOnce = movesAtOnce(lesson.startsAt, startsAt, now()) && strangers.length === 0;
     const moved = await db.transaction(async (tx) => {
       const locked = await edits.lock(tx, lessonId);
-      if (locked.sequence !== lesson.sequence) throw refuse('running');
-      await this.#forget(tx, lessonId);
+      // Where it would go, and who is asked, was worked out for the lesson as it was.
+      if (locked.sequence !== lesson.sequence || locked.updatedAt !== lesson.updatedAt) throw refuse('stale');
+      await openMoves.forget(tx, lessonId);
       if (atOnce || questions.length === 0) {
         await this.#go(tx, { ...subject, lesson: locked }, target, by);
         return true;
@@ -101,15 +104,10 @@ export class Moves implements AskHandler {
 
   /** Takes the proposal back. Safe twice. */
   async withdraw(actor: Actor, lessonId: LessonId): Promise<Lesson> {
-    const { db, lessons } = this.#deps;
+    const { db, lessons, openMoves } = this.#deps;
     await this.#permitted(actor, lessonId);
-    await db.transaction((tx) => this.#forget(tx, lessonId));
+    await db.transaction((tx) => openMoves.forget(tx, lessonId));
     return lessons.read(actor, lessonId);
-  }
-
-  /** What is proposed for a lesson no longer stands, since it was called off. In its transaction. */
-  async forget(tx: Db, lessonId: LessonId): Promise<void> {
-    await this.#forget(tx, lessonId);
   }
 
   async lock(tx: Db, { lessonId }: AskRow): Promise<void> {
@@ -117,12 +115,12 @@ export class Moves implements AskHandler {
   }
 
   async answered(tx: Db, ask: AskRow): Promise<void> {
-    const { edits, telling, series: all } = this.#deps;
+    const { edits, telling, series: all, openMoves } = this.#deps;
     const move = await repository.findMove(tx, ask.matterId);
     const lesson = ask.lessonId && (await edits.find(tx, ask.lessonId));
     if (move === undefined || !lesson) throw new AppError('conflict', 'It no longer stands', { reason: 'settled' });
     if (ask.answer !== 'no') return;
-    await this.#forget(tx, lesson.lessonId);
+    await openMoves.forget(tx, lesson.lessonId);
     const twinning = await this.#twinningOf(lesson.lessonId);
     const school = twinning.participants.find((one) => one.school.schoolId === ask.schoolId)?.school.name ?? '';
     const before = hourOf(lesson.startsAt, twinning.participants);
@@ -151,50 +149,66 @@ export class Moves implements AskHandler {
   /** To be called now and then: what everybody has agreed to and a crash left undone; what is too late is forgotten. */
   async settleAll(): Promise<void> {
     const { db, log, now } = this.#deps;
-    for (const { lessonId } of await repository.listStale(db, now() + lobbyBefore)) {
-      await db.transaction((tx) => this.#forget(tx, lessonId));
+    for (const { lessonId, moveId } of await repository.listStale(db, now() + lobbyBefore)) {
+      await this.#lapse(lessonId, moveId).catch((error: unknown) => log.warn({ err: error, lessonId }, 'move stays'));
     }
     for (const move of await repository.listAnswered(db)) {
-      await this.#settle(move).catch((error: unknown) => log.warn({ err: error }, 'lesson not moved yet'));
+      const { lessonId } = move;
+      await this.#settle(move).catch((error: unknown) => log.warn({ err: error, lessonId }, 'lesson not moved yet'));
     }
   }
 
-  /** Moves the lesson once all have said yes. What does not hold any more is forgotten, and those who asked hear so. */
+  /** Moves the lesson once all have said yes. What does not hold any more is forgotten, and who proposed it hears so. */
   async #settle(move: MoveRow): Promise<void> {
-    const { db, edits, asks, lessons, series: all, lessonTime, telling, log } = this.#deps;
-    const answers = await asks.ofMatter(db, move.moveId, 1);
+    const { db, now, edits, asks, lessons, series: all, lessonTime, openMoves, log } = this.#deps;
+    const { lessonId, moveId } = move;
+    const answers = await asks.ofMatter(db, moveId, 1);
     if (answers.some(({ answer }) => answer !== 'yes')) return;
-    const found = await lessons.find(move.lessonId);
+    const found = await lessons.find(lessonId);
     if (found === undefined) return;
     const { row, twinning } = found;
     const series = await all.find(row.seriesId);
     const { time, wish } = await lessonTime.around(row, twinning, series);
-    const holds = series === undefined || 'held' in time.check(wish, { startsAt: move.startsAt, sites: move.sites });
+    const fits = series === undefined || 'held' in time.check(wish, { startsAt: move.startsAt, sites: move.sites });
     const moved = await db
       .transaction(async (tx) => {
-        const lesson = await edits.lock(tx, move.lessonId);
-        if ((await repository.deleteOf(tx, move.lessonId))?.moveId !== move.moveId) return false;
-        if (!holds) throw refuse('claimed');
+        const lesson = await edits.lock(tx, lessonId);
+        if ((await repository.findMove(tx, moveId)) === undefined) return false;
+        // The last yes may come days after the question: by then either hour may be over.
+        const isInTime = isAhead(lesson, now()) && move.startsAt - lobbyBefore > now();
+        if (!isInTime || !fits) throw refuse('claimed');
+        await openMoves.forget(tx, lessonId);
         await this.#go(tx, { lesson, twinning, series }, move, move.staffId);
         return true;
       })
       .catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
-        await db.transaction((tx) => this.#forget(tx, move.lessonId));
-        const before = hourOf(row.startsAt, twinning.participants);
-        const params = { school: twinning.name, before, reason: '' };
-        await telling.some(db, move.staffId ? [move.staffId] : [], 'move-declined', row, params);
+        await this.#lapse(lessonId, moveId);
         return false;
       });
     if (!moved) return;
-    log.info({ lessonId: move.lessonId }, 'lesson moved');
-    edits.announce([move.lessonId]);
+    log.info({ lessonId }, 'lesson moved');
+    edits.announce([lessonId]);
+  }
+
+  /** Of a lesson that is over nobody needs to hear. */
+  async #lapse(lessonId: LessonId, moveId: string): Promise<void> {
+    const { db, edits, openMoves } = this.#deps;
+    const twinning = await this.#twinningOf(lessonId);
+    await db.transaction(async (tx) => {
+      const lesson = await edits.find(tx, lessonId);
+      if (lesson === undefined || (await repository.findMove(tx, moveId)) === undefined) return;
+      if (lesson.over === 'no') await openMoves.lapse(tx, { lesson, twinning });
+      else await openMoves.forget(tx, lessonId);
+    });
   }
 
   async #go(tx: Db, { lesson, twinning, series }: Subject, target: Target, by: StaffId | null): Promise<void> {
     const { edits, telling } = this.#deps;
-    const { startsAt, sites } = target;
+    const { startsAt } = target;
     const endsAt = startsAt + lesson.endsAt - lesson.startsAt;
+    // Who only watches may have been said since the hour was proposed.
+    const sites = target.sites.map((site) => ({ ...site, watchOnly: watches(lesson, site.schoolId) }));
     if (series) {
       const change = { startsAt, endsAt, sites, agreed: 'confirmed', blocked: null } as const;
       await edits.change(tx, lesson.lessonId, change, claimsOfSeries({ startsAt, endsAt, sites }, series.wish));
@@ -234,11 +248,6 @@ export class Moves implements AskHandler {
     });
   }
 
-  async #forget(tx: Db, lessonId: LessonId): Promise<void> {
-    const gone = await repository.deleteOf(tx, lessonId);
-    if (gone) await this.#deps.asks.close(tx, [gone.moveId]);
-  }
-
   async #permitted(actor: Actor, lessonId: LessonId): Promise<Subject> {
     const { now, lessons, series } = this.#deps;
     const { row, twinning } = await lessons.visible(actor, lessonId);
@@ -258,5 +267,8 @@ export class Moves implements AskHandler {
 
 const namedAt = (sites: LessonRow['sites'], schoolId: SchoolId): readonly StaffId[] =>
   sites.find((one) => one.schoolId === schoolId)?.staffIds ?? [];
+
+const watches = ({ sites }: LessonRow, schoolId: SchoolId): boolean =>
+  sites.find((one) => one.schoolId === schoolId)?.watchOnly ?? false;
 
 const refuse = (reason: string) => new AppError('conflict', `Not moved: ${reason}`, { reason });

@@ -15,6 +15,7 @@ import type { Twinnings } from '../twinnings/twinnings.service.ts';
 import { LessonChanges } from './LessonChanges.ts';
 import { LessonTime } from './LessonTime.ts';
 import { Moves } from './Moves.ts';
+import { OpenMoves } from './OpenMoves.ts';
 import { Rechecks } from './Rechecks.ts';
 import { SeriesService } from './series.service.ts';
 import { SeriesApproval } from './SeriesApproval.ts';
@@ -43,7 +44,8 @@ export function createSeriesServices(parts: Parts) {
   const { teller, whom } = parts;
   const edits = new LessonEdits(parts);
   const telling = new SeriesTelling({ teller, whom });
-  const common = { ...parts, edits, telling };
+  const openMoves = new OpenMoves({ asks: parts.asks, telling });
+  const common = { ...parts, edits, telling, openMoves };
   const rechecks = new Rechecks(common);
   const approval = new SeriesApproval({ ...common, rechecks });
   const views = new SeriesViews({ ...common, approval });
@@ -51,6 +53,6 @@ export function createSeriesServices(parts: Parts) {
   const series = new SeriesService({ ...common, views, ending });
   const lessonTime = new LessonTime(common);
   const moves = new Moves({ ...common, series, lessonTime });
-  const lessonChanges = new LessonChanges({ ...common, series, lessonTime, moves, rechecks });
+  const lessonChanges = new LessonChanges({ ...common, series, lessonTime, rechecks });
   return { edits, rechecks, approval, series, moves, lessonChanges };
 }

@@ -1,5 +1,5 @@
 import type { LessonId } from '@pluriclasse/shared/ids';
-import { and, eq, isNull, lt, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { lessons } from '../db/schema/lessons.ts';
 import { asks, lessonMoves } from '../db/schema/series.ts';
@@ -8,11 +8,6 @@ export type MoveRow = typeof lessonMoves.$inferSelect;
 
 export async function findMove(db: Db, moveId: string): Promise<MoveRow | undefined> {
   const [row] = await db.select().from(lessonMoves).where(eq(lessonMoves.moveId, moveId));
-  return row;
-}
-
-export async function findOf(db: Db, lessonId: LessonId): Promise<MoveRow | undefined> {
-  const [row] = await db.select().from(lessonMoves).where(eq(lessonMoves.lessonId, lessonId));
   return row;
 }
 
@@ -35,12 +30,12 @@ export async function listAnswered(db: Db): Promise<MoveRow[]> {
   return db.select().from(lessonMoves).where(notExists(open));
 }
 
-/** Proposals for lessons that begin before an instant: nobody answers them any more. */
+/** Proposals that can't be kept any more: the lesson is over, or it or the proposed hour begins before an instant. */
 export async function listStale(db: Db, before: number): Promise<MoveRow[]> {
   const rows = await db
     .select({ move: lessonMoves })
     .from(lessonMoves)
     .innerJoin(lessons, eq(lessons.lessonId, lessonMoves.lessonId))
-    .where(lt(lessons.startsAt, before));
+    .where(or(ne(lessons.over, 'no'), lte(lessons.startsAt, before), lte(lessonMoves.startsAt, before)));
   return rows.map(({ move }) => move);
 }

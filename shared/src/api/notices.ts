@@ -29,6 +29,7 @@ export const NoticeKind = z.enum([
   'series-withdrawn',
   'move-asked',
   'move-declined',
+  'move-lapsed',
   'ask-reminder',
   'ask-silent',
   'lesson-moved',
