@@ -33,9 +33,9 @@ export function bookingsByDay(
     if (booking.endsAt <= from || booking.startsAt >= to || except.has(booking.bookingId)) continue;
     if (![booking.classGroupIds, booking.staffIds, booking.roomIds].some((list) => list.some((id) => ids.has(id))))
       continue;
-    // Whole minutes that it touches: lessons begin and end on such.
-    const first = toWall(booking.startsAt, timeZone);
-    const last = toWall(Math.ceil(booking.endsAt / MS_A_MINUTE) * MS_A_MINUTE, timeZone);
+    // Whole minutes that it touches: lessons begin and end on such. Of years that it takes only these days are walked.
+    const first = toWall(Math.max(booking.startsAt, from), timeZone);
+    const last = toWall(Math.min(Math.ceil(booking.endsAt / MS_A_MINUTE) * MS_A_MINUTE, to), timeZone);
     for (let day = first.day; day <= last.day; day++) {
       const start = day === first.day ? first.minute : 0;
       const end = day === last.day ? last.minute : MINUTES_A_DAY;

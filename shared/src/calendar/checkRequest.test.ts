@@ -23,6 +23,16 @@ const request = (school: Partial<SchoolCalendar> = {}, wish: Partial<Wish> = {})
     wishes: [makeWish(wish)],
   });
 const never = { wish: 'never' as const, weekdays: [1], start: '10:00', end: '09:00', from: null, to: null };
+const booking = {
+  bookingId: 'b',
+  title: 'Others',
+  startsAt: Date.UTC(2026, 8, 15, 8),
+  endsAt: Date.UTC(2026, 8, 15, 9),
+  classGroupIds: ['c'],
+  staffIds: [],
+  roomIds: [],
+};
+const weekPattern = { names: ['A', 'B'], anchor: '2026-09-14', closuresCount: true };
 const hours = { schoolId: null, weekdays: [1], start: '10:00', end: '11:00', why: null };
 
 test.each<[string, ScheduleRequest, string | undefined]>([
@@ -58,6 +68,58 @@ test.each<[string, ScheduleRequest, string | undefined]>([
     request({ entries: [makeEntry('Mon 1 Art', { roomId: 'x' })] }),
     'schools[0].entries[0].roomId: there is no room "x"',
   ],
+  [
+    'an entry in weeks of the week pattern, and in all',
+    request({ weekPattern, entries: [makeEntry('Mon 1 Art', { weeks: ['B'] }), makeEntry('Mon 2 Art')] }),
+    undefined,
+  ],
+  [
+    'an entry in weeks of another name',
+    request({ weekPattern, entries: [makeEntry('Mon 1 Art', { weeks: ['A', 'b'] })] }),
+    'schools[0].entries[0].weeks[1]: there is no week "b"',
+  ],
+  [
+    'an entry in weeks where none take turns',
+    request({ entries: [makeEntry('Mon 1 Art', { weeks: ['A'] })] }),
+    'schools[0].entries[0].weeks[0]: there is no week "A"',
+  ],
+  [
+    'an entry of a period without bells',
+    request({ entries: [makeEntry('Mon 9 Art')] }),
+    'schools[0].entries[0].period: there are no bells for period 9',
+  ],
+  ['a booking', request({ bookings: [booking] }), undefined],
+  [
+    'a booking backwards',
+    request({ bookings: [{ ...booking, endsAt: booking.startsAt }] }),
+    'schools[0].bookings[0]: it ends before it begins',
+  ],
+  [
+    'a booking of an unknown class',
+    request({ bookings: [{ ...booking, classGroupIds: ['c', 'x'] }] }),
+    'schools[0].bookings[0].classGroupIds[1]: there is no class "x"',
+  ],
+  [
+    'a booking of an unknown teacher',
+    request({ bookings: [{ ...booking, staffIds: ['x'] }] }),
+    'schools[0].bookings[0].staffIds[0]: there is no member of staff "x"',
+  ],
+  [
+    'a booking of an unknown room',
+    request({ bookings: [{ ...booking, roomIds: ['x'] }] }),
+    'schools[0].bookings[0].roomIds[0]: there is no room "x"',
+  ],
+  [
+    'a booking in microseconds',
+    request({ bookings: [{ ...booking, startsAt: booking.startsAt * 1000, endsAt: booking.endsAt * 1000 }] }),
+    'schools[0].bookings[0].startsAt: it is after 2199',
+  ],
+  [
+    'a booking without end',
+    request({ bookings: [{ ...booking, endsAt: Number.MAX_SAFE_INTEGER }] }),
+    'schools[0].bookings[0].endsAt: it is after 2199',
+  ],
+  ['a now in microseconds', { ...request(), now: booking.startsAt * 1000 }, 'now: it is after 2199'],
   [
     'never, backwards',
     request({ staff: [makeStaff('a', { availability: [never] })] }),

@@ -4,13 +4,16 @@ import type { ScheduleRequest, Wish } from './wish.ts';
 
 /** A search over more days than these is refused: no school plans so far ahead. */
 const MOST_DAYS = 800;
+/** No day of a request lies behind: the years of `IsoDay` end. */
+const LATEST = Date.UTC(2200, 0, 1);
 
 /**
  * What a request says that can't be, though its form is right: unknown ids, ends before beginnings, one id for two things.
  * @returns a sentence that begins with the place, or undefined when nothing is wrong
  */
-export function checkRequest({ schools, wishes }: ScheduleRequest): string | undefined {
+export function checkRequest({ now, schools, wishes }: ScheduleRequest): string | undefined {
   return (
+    instant(now, 'now') ??
     twice('schools', schools, 'schoolId') ??
     twice('wishes', wishes, 'wishId') ??
     first(schools, (school, at) => checkSchool(school, `schools[${at}]`)) ??
@@ -19,10 +22,12 @@ export function checkRequest({ schools, wishes }: ScheduleRequest): string | und
 }
 
 function checkSchool(school: SchoolCalendar, at: string): string | undefined {
-  const { bells, closures, classGroups, entries, staff, rooms, bookings } = school;
+  const { bells, weekPattern, closures, classGroups, entries, staff, rooms, bookings } = school;
   const classes = new Set(classGroups.map(({ classGroupId }) => classGroupId));
   const members = new Set(staff.map(({ staffId }) => staffId));
   const places = new Set(rooms.map(({ roomId }) => roomId));
+  const weeks = new Set(weekPattern?.names);
+  const numbers = new Set(bells.flatMap(({ periods }) => periods.map(({ number }) => number)));
   return (
     days(school.known, `${at}.known`) ??
     twice(`${at}.bells`, bells, 'bellScheduleId') ??
@@ -49,7 +54,10 @@ function checkSchool(school: SchoolCalendar, at: string): string | undefined {
         days(of, here) ??
         known(of.classGroupIds, classes, `${here}.classGroupIds`, 'class') ??
         known(of.staffIds, members, `${here}.staffIds`, 'member of staff') ??
-        one(of.roomId, places, `${here}.roomId`, 'room')
+        one(of.roomId, places, `${here}.roomId`, 'room') ??
+        // Such an entry would never take place, and lessons would be put where the class has it.
+        known(of.weeks, weeks, `${here}.weeks`, 'week') ??
+        (numbers.has(of.period) ? undefined : `${here}.period: there are no bells for period ${of.period}.`)
       );
     }) ??
     first(staff, ({ availability, absences }, place) => {
@@ -65,9 +73,17 @@ function checkSchool(school: SchoolCalendar, at: string): string | undefined {
         )
       );
     }) ??
-    first(bookings, ({ startsAt, endsAt }, place) =>
-      startsAt < endsAt ? undefined : `${at}.bookings[${place}]: it ends before it begins.`,
-    )
+    first(bookings, (of, place) => {
+      const here = `${at}.bookings[${place}]`;
+      return (
+        instant(of.startsAt, `${here}.startsAt`) ??
+        instant(of.endsAt, `${here}.endsAt`) ??
+        (of.startsAt < of.endsAt ? undefined : `${here}: it ends before it begins.`) ??
+        known(of.classGroupIds, classes, `${here}.classGroupIds`, 'class') ??
+        known(of.staffIds, members, `${here}.staffIds`, 'member of staff') ??
+        known(of.roomIds, places, `${here}.roomIds`, 'room')
+      );
+    })
   );
 }
 
@@ -131,6 +147,11 @@ function one(id: string | null, ids: ReadonlySet<string>, at: string, what: stri
 
 function known(list: readonly string[], ids: ReadonlySet<string>, at: string, what: string): string | undefined {
   return first(list, (id, place) => one(id, ids, `${at}[${place}]`, what));
+}
+
+/** Beyond the years that days have, an instant is not in milliseconds. */
+function instant(of: number, at: string): string | undefined {
+  return of < LATEST ? undefined : `${at}: it is after 2199; milliseconds since 1970 are meant.`;
 }
 
 function days(
