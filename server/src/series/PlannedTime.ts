@@ -1,5 +1,10 @@
 import type { Blocker, DatedLesson } from '@pluriclasse/shared/calendar/answer';
-import { checkLesson, findAlternatives, type AgreedLesson } from '@pluriclasse/shared/calendar/checkLesson';
+import {
+  checkLesson,
+  findAlternatives,
+  wishOfLesson,
+  type AgreedLesson,
+} from '@pluriclasse/shared/calendar/checkLesson';
 import { toIsoDay, toWallTime, weekdayOf } from '@pluriclasse/shared/calendar/days';
 import { describeLessons } from '@pluriclasse/shared/calendar/describe';
 import type { SchoolCalendar } from '@pluriclasse/shared/calendar/model';
@@ -30,7 +35,9 @@ export class PlannedTime {
   evaluate(wish: Wish, starts: readonly number[]): { held: DatedLesson[]; refused: Refused[] } {
     const time = new WishTime(this.#years, wish, { now: this.#now });
     const looks = starts.map((startsAt) => lookAt(time, startsAt));
-    const refused = starts.flatMap((startsAt, n) => (looks[n] ? [] : [{ startsAt, blockers: time.explain(startsAt) }]));
+    const refused = starts.flatMap((startsAt, n) =>
+      looks[n] ? [] : [{ startsAt, blockers: orClocks(time.explain(startsAt), wish) }],
+    );
     return { held: describeLessons(time, looks), refused };
   }
 
@@ -38,10 +45,10 @@ export class PlannedTime {
   check(wish: Wish, lesson: AgreedLesson): { held: DatedLesson } | { blockers: Blocker[] } {
     const gone = this.#gone(wish, lesson);
     if (gone.length > 0) return { blockers: gone };
-    const time = new WishTime(this.#years, narrowed(wish, lesson), { now: -Infinity });
+    const time = new WishTime(this.#years, wishOfLesson(wish, lesson), { now: -Infinity });
     const look = lookAt(time, lesson.startsAt);
     const [held] = look ? describeLessons(time, [look]) : [];
-    return held ? { held } : { blockers: checkLesson(this.#years, wish, lesson) };
+    return held ? { held } : { blockers: orClocks(checkLesson(this.#years, wish, lesson), wish) };
   }
 
   /** The same lesson at another hour: with those who lead it if they can, else with whoever can. */
@@ -92,23 +99,9 @@ export class PlannedTime {
   }
 }
 
-/** The wish of one lesson, with just those who are agreed for it. */
-function narrowed(wish: Wish, { startsAt, sites = [] }: AgreedLesson): Wish {
-  const day = Math.floor(startsAt / 86_400_000);
-  return {
-    ...wish,
-    from: toIsoDay(day - 1),
-    to: toIsoDay(day + 1),
-    sites: wish.sites.map((site) => {
-      const { staffIds = [], roomId = null } = sites.find(({ schoolId }) => schoolId === site.schoolId) ?? {};
-      return {
-        ...site,
-        ...(staffIds.length > 0 && { staffIds: [...staffIds], teachersNeeded: staffIds.length }),
-        ...(roomId !== null && { roomIds: [roomId] }),
-      };
-    }),
-  };
-}
+/** Where nothing else stands against a lesson that can't be looked at, the clocks do: what is refused has a reason. */
+const orClocks = (blockers: Blocker[], { sites }: Wish): Blocker[] =>
+  blockers.length > 0 ? blockers : [bareBlocker('clocks', sites[0]?.schoolId ?? '')];
 
 function lookAt(time: WishTime, startsAt: number): DateLook | null {
   const zone = time.years[0]?.school.timeZone ?? 'UTC';

@@ -316,10 +316,35 @@ describe('what stands against the English hour of a Tuesday', () => {
     expect(kinds('ada', 'r')).toEqual(['teacher-away']);
     expect(kinds('bo', 'p')).toEqual(['no-kit']);
   });
+  test.each([
+    ['Pacific/Auckland', '08:00'],
+    ['America/Los_Angeles', '20:00'],
+  ])('in %s the day asked is the school’s, whose timetable begins or ends on it', (timeZone, start) => {
+    const day = '2027-02-01';
+    const away = { absences: [absence({ from: day, to: day })] };
+    const asked = (valid: { from?: string; to?: string }) => {
+      const entries = ['1', '3'].map((period) => makeEntry(`Mon ${period} English`, { staffIds: ['x'], ...valid }));
+      const bells = [makeBells({ periods: makePeriods('08:00-09:00', '12:00-13:00', '20:00-21:00') })];
+      const school = makeSchool({ timeZone, bells, entries, staff: [makeStaff('x', away)] });
+      const years = ['s', 't'].map((schoolId) => new SchoolYear({ ...school, schoolId }));
+      return checkLesson(years, makeWish(), { startsAt: at(`${day} ${start}`, timeZone) });
+    };
+    const kinds = ['s', 't'].map((schoolId) => [schoolId, 'teacher-away', 'x']);
+    for (const valid of [{}, { from: day }, { to: day }]) {
+      expect(asked(valid).map(({ schoolId, kind, staffId }) => [schoolId, kind, staffId])).toEqual(kinds);
+    }
+  });
   test('its own booking does not stand in its way', () => {
     const years = [new SchoolYear({ ...here, bookings: [booking({ classGroupIds: ['c'] })] }), new SchoolYear(there)];
     expect(checkLesson(years, makeWish(), { startsAt: english })).toHaveLength(1);
     expect(checkLesson(years, makeWish(), { startsAt: english }, { except: new Set(['b']) })).toEqual([]);
+  });
+  test('a booking of ten thousand years takes no longer than one of a day', () => {
+    const endless = booking({ classGroupIds: ['c'], startsAt: 0, endsAt: Number.MAX_SAFE_INTEGER });
+    const years = [new SchoolYear({ ...here, bookings: [endless] }), new SchoolYear(there)];
+    const kinds = (startsAt: number) => checkLesson(years, makeWish(), { startsAt }).map(({ kind }) => kind);
+    expect(kinds(english)).toEqual(['class-booked']);
+    expect(kinds(at('2190-11-23 09:00'))).toEqual(['class-booked']);
   });
 });
 

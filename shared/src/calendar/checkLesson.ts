@@ -29,14 +29,18 @@ export function checkLesson(
   lesson: AgreedLesson,
   options: Pick<HoursOptions, 'except'> = {},
 ): Blocker[] {
-  const day = toIsoDay(Math.floor(lesson.startsAt / 86_400_000));
-  const own = { ...agreed(wish, lesson), from: day, to: day };
+  const own = wishOfLesson(wish, lesson);
   return new WishTime(years, own, { ...options, now: -Infinity }).explain(lesson.startsAt);
 }
 
-function agreed(wish: Wish, { sites = [] }: AgreedLesson): Wish {
+/** The wish of one lesson, with just those who are agreed for it. */
+export function wishOfLesson(wish: Wish, { startsAt, sites = [] }: AgreedLesson): Wish {
+  const day = Math.floor(startsAt / 86_400_000);
   return {
     ...wish,
+    // Its day is UTC's; far east or west it is the one before or after by the school's clocks.
+    from: toIsoDay(day - 1),
+    to: toIsoDay(day + 1),
     sites: wish.sites.map((site) => {
       const own = sites.find(({ schoolId }) => schoolId === site.schoolId);
       if (own === undefined) return site;
