@@ -1,14 +1,8 @@
-import type { DayNumber, Minute } from './days.ts';
-import { toMinute } from './days.ts';
-import type { Closure } from './model.ts';
+import type { DayNumber } from './days.ts';
 import type { SchoolYear } from './SchoolYear.ts';
+import { spanOfHours, type MinuteSpan } from './span.ts';
 import { toInstant } from './zones.ts';
 
-/** A stretch of one day by a school's clocks. */
-export interface DaySpan {
-  readonly start: Minute;
-  readonly end: Minute;
-}
 /** A stretch of time, in milliseconds since 1970 or in minutes of a day; the end is not part of it. */
 export interface InstantSpan {
   readonly start: number;
@@ -25,7 +19,7 @@ export interface ClassOfYear {
  * When a class is at school and has nothing: between its first and its last hour of that day, or, where nothing is
  * known of its hours at all, while bells ring. A day that is closed, or of which nothing is known, has none.
  */
-export function freeSpans({ year, classGroupId }: ClassOfYear, day: DayNumber): DaySpan[] {
+export function freeSpans({ year, classGroupId }: ClassOfYear, day: DayNumber): MinuteSpan[] {
   const { open, known, closures, periods } = year.day(day);
   if (!open || !known) return [];
   const own = closures.filter(
@@ -33,9 +27,9 @@ export function freeSpans({ year, classGroupId }: ClassOfYear, day: DayNumber): 
   );
   if (own.some(({ hours }) => hours === null)) return [];
   const taken = year.entries(day).filter(({ entry }) => entry.classGroupIds.includes(classGroupId));
-  const unknown = year.school.entries.every(({ classGroupIds }) => !classGroupIds.includes(classGroupId));
-  const there = around(unknown ? periods : taken);
-  return there === undefined ? [] : without(there, [...taken, ...own.flatMap(hoursOf)]);
+  const there = around(year.index.byClass.has(classGroupId) ? taken : periods);
+  const closed = own.flatMap(({ hours }) => (hours === null ? [] : spanOfHours(hours)));
+  return there === undefined ? [] : without(there, [...taken, ...closed]);
 }
 
 /**
@@ -63,10 +57,7 @@ export function freeInstants(one: ClassOfYear, day: DayNumber): InstantSpan[] {
   });
 }
 
-const hoursOf = ({ hours }: Closure): DaySpan[] =>
-  hours === null ? [] : [{ start: toMinute(hours.start), end: toMinute(hours.end) }];
-
-function around(spans: readonly DaySpan[]): DaySpan | undefined {
+function around(spans: readonly MinuteSpan[]): MinuteSpan | undefined {
   if (spans.length === 0) return undefined;
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 }

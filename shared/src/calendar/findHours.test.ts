@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SchedulePattern } from './answer.ts';
 import { checkLesson } from './checkLesson.ts';
 import { toDayNumber, toMinute } from './days.ts';
-import { evaluatePattern, findHours } from './findHours.ts';
+import { findHours } from './findHours.ts';
 import { WishOptions } from './findOptions.ts';
 import type { SchoolCalendar } from './model.ts';
 import { SchoolYear } from './SchoolYear.ts';
@@ -18,6 +18,7 @@ import {
   makeWish,
 } from './testing/build.ts';
 import { makeCase } from './testing/cases.ts';
+import { evaluatePattern } from './testing/evaluatePattern.ts';
 import { makeWholeYear } from './testing/wholeYear.ts';
 import type { Wish } from './wish.ts';
 

@@ -1,7 +1,6 @@
-import type { SchedulePattern, WishAnswer } from './answer.ts';
-import { describePattern, evaluateSpec } from './describe.ts';
+import type { WishAnswer } from './answer.ts';
+import { describePattern } from './describe.ts';
 import { nearlyHours } from './nearly.ts';
-import type { PatternSpec } from './patterns.ts';
 import { relax } from './relax.ts';
 import type { SchoolYear } from './SchoolYear.ts';
 import { searchPatterns, type Found } from './search.ts';
@@ -30,17 +29,6 @@ export function findHours(years: readonly SchoolYear[], wish: Wish, options: Hou
     nearly: nearlyHours(time, search),
     tried: search.tried,
   };
-}
-
-/** One pattern of a wish, written out as `findHours` would: what it gives today, say after a change of a timetable. */
-export function evaluatePattern(
-  years: readonly SchoolYear[],
-  wish: Wish,
-  spec: PatternSpec,
-  options: HoursOptions,
-): SchedulePattern {
-  const time = new WishTime(years, wish, options);
-  return describePattern(time, evaluateSpec(time, spec));
 }
 
 /**

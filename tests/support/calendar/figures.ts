@@ -1,8 +1,9 @@
 /** Common weeks and lessons of real regions in the school year 2025/26. Run by itself it prints the table. */
 import { toDayNumber, weekdayOf } from '@pluriclasse/shared/calendar/days';
-import { evaluatePattern, findHours } from '@pluriclasse/shared/calendar/findHours';
+import { findHours } from '@pluriclasse/shared/calendar/findHours';
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import { makeBells, makePeriods, makeSchool, makeSite, makeWish } from '@pluriclasse/shared/calendar/testing/build';
+import { evaluatePattern } from '@pluriclasse/shared/calendar/testing/evaluatePattern';
 import { hasSharedData } from '../server/sharedData.ts';
 import { openHolidays } from './openHolidays.ts';
 

@@ -61,7 +61,7 @@ export function pack(problem: JointProblem): Packing {
   };
 }
 
-export const toUnits = (value: number): number => Math.round(value * UNITS);
+const toUnits = (value: number): number => Math.round(value * UNITS);
 
 function tabulate(options: readonly JointOption[]): ClaimTable {
   let [first, last] = [Infinity, -Infinity];
