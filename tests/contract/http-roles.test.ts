@@ -14,7 +14,7 @@ import { endpoints, nameOf } from '../support/server/endpoints.ts';
 import { agreementRows } from './rows/agreements.ts';
 import { importRows, subscriptionRows } from './rows/imports.ts';
 import type { Parts, Row } from './rows/Row.ts';
-import { timetableRows } from './rows/timetables.ts';
+import { calendarRows, timetableRows } from './rows/timetables.ts';
 import { seriesRows } from './rows/series.ts';
 import { twinningRows } from './rows/twinnings.ts';
 
@@ -188,6 +188,8 @@ const table: readonly Row[] = [
   ],
   [schools.revokeDevice, /*   */ 'u x x n  n  f  x  n n n', async () => params(await device())],
 
+  // Before there is a twinning with the other school too.
+  ...calendarRows(() => ({ network, server })),
   ...twinningRows(() => ({ network, server })),
   ...agreementRows(() => ({ network, server })),
   [lessons.listLessons, /*    */ 'u x x x  x  x  x  x x x'],

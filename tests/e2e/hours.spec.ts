@@ -1,4 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
+import { listCalendars, readCalendar } from '@pluriclasse/shared/api/timetables';
+import { mondayOf, toIsoDay } from '@pluriclasse/shared/calendar/days';
+import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
+import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { strangeWords } from '../support/browser/strangeWords.ts';
 import { axeFaults } from '../support/browser/axeFaults.ts';
@@ -57,6 +61,58 @@ test.describe('calendar and common hours', () => {
     await expect(page.getByRole('table', { name: /^December/ })).toBeVisible();
   });
 
+  test('a teacher puts the partner’s week beside the own one, and sees when both are free', async ({ page }) => {
+    const [own, partner] = product.demo.schools;
+    await signIn(page, product.baseUrl, own.teachers[0]);
+    // A week without holidays, whatever the day on which this runs.
+    const day = await fullWeek(page, product.baseUrl, [own.name, partner.name]);
+    await page.goto(`${product.baseUrl}/calendar?view=week&day=${day}`);
+    const monday = page.getByRole('region', { name: /^Monday/ });
+    await expect(monday.getByRole('list')).toHaveCount(2);
+    const picker = page.getByRole('group', { name: 'beside' });
+    await picker.getByLabel('School').selectOption({ label: partner.name });
+    await expect(page.getByText(`Of ${partner.name} you see school days`)).toBeVisible();
+    const free = page.getByRole('button', { name: /^(Both free|English or free)/ }).first();
+    await expect(free).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    await pressByKey(page, free);
+    await expect(page.getByRole('complementary', { name: 'Chosen hour' })).toContainText(partner.name);
+    await expect(page.getByRole('link', { name: 'Find lessons for these classes' })).toBeVisible();
+    // Of others than the twinned classes and those who lead them there is nobody to choose.
+    await expect(picker.getByLabel('Of whom').locator('optgroup')).toHaveCount(3);
+    await picker.getByLabel('Of whom').selectOption({ index: 0 });
+    await expect(monday).toContainText('taken');
+
+    await page.route('**/api/schools/*/calendar', async (route) => {
+      const asked = await route.fetch();
+      const { name } = (await asked.json()) as { name: string }; // what this endpoint answers has one
+      await (name === partner.name
+        ? route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: '' } } })
+        : route.fulfill({ response: asked }));
+    });
+    await page.reload();
+    const alert = page.getByRole('alert').filter({ hasText: `The calendar of ${partner.name} could not be loaded.` });
+    await expect(alert).toBeVisible();
+    await expect(monday.getByRole('list')).toHaveCount(1);
+    await page.unrouteAll();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toBeHidden();
+    await expect(monday.getByRole('list')).toHaveCount(2);
+  });
+
+  test('a school without a partner is told what to do', async ({ page }) => {
+    await signIn(page, product.baseUrl, product.demo.schools[0].teachers[0]);
+    await page.route('**/api/calendars', async (route) => {
+      const response = await route.fetch();
+      const { schools } = (await response.json()) as { schools: { partner: boolean }[] }; // as this endpoint answers
+      await route.fulfill({ json: { schools: schools.filter(({ partner }) => !partner) } });
+    });
+    await page.goto(`${product.baseUrl}/calendar`);
+    await expect(page.getByText('No school stands beside yours yet.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Find a partner' })).toHaveAttribute('href', '/partners');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
   test('in Italian there is no English word, and the pages fit 320 px', async ({ page }) => {
     // The one who runs the network and belongs to the school that speaks Italian.
     await signIn(page, product.baseUrl, product.demo.admin);
@@ -75,3 +131,20 @@ test.describe('calendar and common hours', () => {
 });
 
 const focusedDay = (page: Page) => page.evaluate(() => Number(document.activeElement?.getAttribute('data-day')));
+
+/** A Monday from today on whose week no school of these closes. */
+async function fullWeek(page: Page, baseUrl: string, names: readonly string[]): Promise<string> {
+  const list = await page.request.get(`${baseUrl}${listCalendars.path}`);
+  const { schools } = listCalendars.reply.parse(await list.json());
+  const years: SchoolYear[] = [];
+  for (const { schoolId } of schools.filter(({ name }) => names.includes(name))) {
+    const found = await page.request.get(baseUrl + readCalendar.path.replace(':schoolId', schoolId));
+    years.push(new SchoolYear(readCalendar.reply.parse(await found.json())));
+  }
+  expect(years).toHaveLength(names.length);
+  const isFull = (monday: number) =>
+    years.every((year) => [0, 1, 2, 3, 4].every((n) => year.day(monday + n).open && year.day(monday + n).known));
+  let monday = mondayOf(toWall(Date.now(), 'UTC').day);
+  for (const last = monday + 7 * 53; !isFull(monday); monday += 7) expect(monday).toBeLessThan(last);
+  return toIsoDay(monday);
+}

@@ -234,14 +234,14 @@ describe('a thread', () => {
     for (const { searches } of opened.splice(0)) await searches.close();
   });
   const open = (script?: string) => {
-    const { timetables, twinnings } = server.services;
+    const { timetables, twinnings, partnerCalendars } = server.services;
     const workers: Worker[] = [];
     const openWorker = (request: ScheduleRequest) => {
       const worker = script === undefined ? openSearchWorker(request) : new Worker(script, { eval: true });
       workers.push(worker);
       return worker;
     };
-    const deps = { log: createLog('silent'), now: Date.now, timetables, twinnings, openWorker };
+    const deps = { log: createLog('silent'), now: Date.now, timetables, twinnings, partnerCalendars, openWorker };
     const one = { searches: new Searches(deps), workers };
     opened.push(one);
     return one;
@@ -277,9 +277,10 @@ describe('a thread', () => {
     ['takes all memory', `const all = []; for (;;) all.push(new Array(1e6).fill(all.length));`, 'memory'],
   ])('that %s fails its search', async (_, script, failure) => {
     const actor = await coordinator();
-    const { timetables, twinnings } = server.services;
+    const { timetables, twinnings, partnerCalendars } = server.services;
     const openWorker = () => new Worker(script, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32 } });
-    const searches = new Searches({ log: createLog('silent'), now: Date.now, timetables, twinnings, openWorker });
+    const deps = { log: createLog('silent'), now: Date.now, timetables, twinnings, partnerCalendars, openWorker };
+    const searches = new Searches(deps);
     opened.push({ searches, workers: [] });
     const { searchId } = await searches.start(actor, wanted());
     expect(await searches.read(actor, searchId, 0)).toMatchObject({ state: 'failed', failure, answers: [] });

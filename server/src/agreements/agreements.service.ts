@@ -1,4 +1,5 @@
 import type { Agreement, AgreementBrief } from '@pluriclasse/shared/api/agreements';
+import type { SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import type { MissingAgreement } from '@pluriclasse/shared/api/series';
 import type { IsoDay } from '@pluriclasse/shared/calendar/days';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
@@ -7,6 +8,7 @@ import { can } from '@pluriclasse/shared/domain/permissions';
 import { AppError } from '@pluriclasse/shared/errors';
 import { AgreementId, type SchoolId, type StaffId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
+import { schoolBrief } from '../db/briefs.ts';
 import { orConflict } from '../db/conflicts.ts';
 import type { Db } from '../db/Database.ts';
 import { newId } from '../db/newId.ts';
@@ -183,6 +185,16 @@ export class Agreements {
     const open = waiting?.consents.filter((one) => ['waiting', 'refused'].includes(weighConsent(one).standing));
     const whom = open?.map(({ schoolId }) => schoolId).filter((id) => ids.includes(id)) ?? [];
     return { ok: false, until: until ?? null, missing: { schoolIds: whom.length > 0 ? whom : ids, ...gap } };
+  }
+
+  /** For other services: schools with which one may have lessons by an agreement that holds. */
+  async partners(schoolId: SchoolId): Promise<SchoolBrief[]> {
+    const { db, now } = this.#deps;
+    const records = await repository.listCommon(db, [schoolId]);
+    const present = records
+      .filter((record) => holdsNow(record, now()))
+      .flatMap(({ consents }) => consents.filter((one) => one.withdrawnAt === null && one.schoolId !== schoolId));
+    return [...new Map(present.map(({ school }) => [school.schoolId, schoolBrief(school)])).values()];
   }
 
   /** For other services: what `inForce` misses; null when nothing is. */

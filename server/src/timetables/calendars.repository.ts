@@ -1,4 +1,4 @@
-import type { LessonId, RoomId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
+import type { LessonId, RoomId, SchoolId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
 import type { StaffRole } from '@pluriclasse/shared/domain/roles';
 import { and, asc, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
@@ -70,6 +70,16 @@ export async function listRooms(db: Db, schoolIds: readonly SchoolId[]): Promise
     .where(inArray(rooms.schoolId, ids))
     .orderBy(asc(rooms.name), asc(rooms.roomId));
   return rows.map((row) => ({ ...row, hasKit: withKit.has(row.roomId) }));
+}
+
+/** Lessons of twinnings that end after an instant. */
+export async function listLessonIds(db: Db, twinningIds: readonly TwinningId[], after: number): Promise<LessonId[]> {
+  if (twinningIds.length === 0) return [];
+  const rows = await db
+    .select({ lessonId: lessons.lessonId })
+    .from(lessons)
+    .where(and(inArray(lessons.twinningId, [...twinningIds]), gt(lessons.endsAt, after)));
+  return rows.map(({ lessonId }) => lessonId);
 }
 
 /** What lessons have claimed of schools, of those that end after an instant. */

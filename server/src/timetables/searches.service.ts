@@ -3,6 +3,7 @@ import type { CommonPlan } from '@pluriclasse/shared/api/plans';
 import type { WishAnswer } from '@pluriclasse/shared/calendar/answer';
 import type { ScheduleRequest, Wish } from '@pluriclasse/shared/calendar/wish';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { untitled } from '@pluriclasse/shared/domain/partnerCalendar';
 import { can, type JointSubject } from '@pluriclasse/shared/domain/permissions';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { StaffId, TwinningId } from '@pluriclasse/shared/ids';
@@ -14,6 +15,7 @@ import { permit, requireSomebody, visible } from '../people/permit.ts';
 import { isAgreed, jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { namesIn } from './namesIn.ts';
 import { openSearchWorker } from './openSearchWorker.ts';
+import type { PartnerCalendars } from './partnerCalendars.service.ts';
 import { presentPlan, presentSearch } from './presentSearch.ts';
 import { SearchQueue } from './SearchQueue.ts';
 import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
@@ -37,6 +39,7 @@ interface Deps {
   readonly now: Now;
   readonly timetables: Timetables;
   readonly twinnings: Twinnings;
+  readonly partnerCalendars: PartnerCalendars;
   /** What tests replace. */
   readonly openWorker?: (request: ScheduleRequest) => Worker;
 }
@@ -60,6 +63,7 @@ interface Kept {
   endedAt: number | undefined;
 }
 
+const none: ReadonlySet<string> = new Set();
 /** No school in particular: whoever may look for its hours may for those of any. */
 const anySchools: JointSubject = { kind: 'joint', schoolIds: [], classGroupIds: [] };
 
@@ -177,11 +181,14 @@ export class Searches {
   }
 
   async #collect(actor: Actor, { wishes, seed, limit }: SearchWishes) {
-    const { now, timetables } = this.#deps;
+    const { now, timetables, partnerCalendars } = this.#deps;
     const { calendars, revisions } = await timetables.calendars(schoolsOf(wishes));
     checkWishes(wishes, calendars);
     const shown = limitFor(wishes.length, limit);
-    const schools = calendars.map((one) => withoutTitles(actor, one));
+    const own = calendars.every((one) => readsWhole(actor, one)) ? none : await partnerCalendars.ownLessons(actor);
+    const schools = calendars.map((one) =>
+      readsWhole(actor, one) ? one : { ...one, bookings: untitled(one.bookings, own) },
+    );
     const asked = { seed, limit: shown, schools, wishes: [...wishes] };
     const request: ScheduleRequest = { version: 1, now: now(), ...asked };
     return { request, basis: [...revisions].map(([schoolId, revision]) => ({ schoolId, revision })) };
@@ -231,9 +238,6 @@ export class Searches {
   }
 }
 
-/** What another school does with third ones is no matter of the actor's: that it is taken will do. */
-function withoutTitles(actor: Actor, calendar: CalendarOfSchool): CalendarOfSchool {
-  const { schoolId, bookings } = calendar;
-  if (can(actor, 'timetable:read', { kind: 'school', schoolId })) return calendar;
-  return { ...calendar, bookings: bookings.map((one) => ({ ...one, title: '' })) };
-}
+/** Of the calendars of partners only what is of both has a title. */
+const readsWhole = (actor: Actor, { schoolId }: CalendarOfSchool) =>
+  can(actor, 'timetable:read', { kind: 'school', schoolId });

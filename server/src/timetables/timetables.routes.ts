@@ -1,5 +1,6 @@
 import * as api from '@pluriclasse/shared/api/timetables';
 import type { Serve } from '../http/serve.ts';
+import type { PartnerCalendars } from './partnerCalendars.service.ts';
 import type { SchoolWeek } from './schoolWeek.service.ts';
 import type { StaffHours } from './staffHours.service.ts';
 import type { Timetables } from './timetables.service.ts';
@@ -8,10 +9,16 @@ interface Services {
   readonly timetables: Timetables;
   readonly schoolWeek: SchoolWeek;
   readonly staffHours: StaffHours;
+  readonly partnerCalendars: PartnerCalendars;
 }
 
-export function timetableRoutes(serve: Serve, { timetables, schoolWeek, staffHours }: Services): void {
+export function timetableRoutes(
+  serve: Serve,
+  { timetables, schoolWeek, staffHours, partnerCalendars }: Services,
+): void {
   serve(api.readTimetable, ({ actor, params }) => timetables.read(actor, params.schoolId));
+  serve(api.listCalendars, async ({ actor }) => ({ schools: await partnerCalendars.list(actor) }));
+  serve(api.readCalendar, ({ actor, params }) => partnerCalendars.read(actor, params.schoolId));
   serve(api.updateSchoolYear, ({ actor, params, body: { revision, ...change } }) =>
     schoolWeek.updateYear(actor, { ...params, revision }, change),
   );

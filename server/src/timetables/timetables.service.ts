@@ -23,8 +23,8 @@ import * as repository from './timetables.repository.ts';
 
 export type { Draft, DraftAbsence, DraftAvailability, DraftClosure, DraftYear, Part } from './draft.ts';
 
-/** Bookings are told of lessons that ended since then. */
-const WEEK = 7 * 24 * 3_600_000;
+/** Bookings are told of lessons that ended since so long ago, in milliseconds. */
+export const BOOKED_SINCE = 7 * 24 * 3_600_000;
 
 interface Deps {
   readonly db: Db;
@@ -68,7 +68,7 @@ export class Timetables {
   /** Why somebody is away is told only to those who may say so. @throws AppError `not_found` */
   async read(actor: Actor, schoolId: SchoolId): Promise<Timetable> {
     await this.#visible(actor, schoolId);
-    const bookings = { after: this.#deps.now() - WEEK, without: [] };
+    const bookings = { after: this.#deps.now() - BOOKED_SINCE, without: [] };
     const [found, names] = await this.#atOneMoment(async (tx) => {
       const [one] = await collect(tx, [schoolId], bookings);
       if (one === undefined) throw new AppError('not_found', 'No such school');
@@ -83,7 +83,7 @@ export class Timetables {
    * their lessons but those `without`. Nobody's reason to be away is in it. Unknown schools are left out.
    */
   async calendars(schoolIds: readonly SchoolId[], without: readonly LessonId[] = []): Promise<Calendars> {
-    const bookings = { after: this.#deps.now() - WEEK, without };
+    const bookings = { after: this.#deps.now() - BOOKED_SINCE, without };
     const found = await this.#atOneMoment((tx) => collect(tx, [...new Set(schoolIds)], bookings));
     return {
       calendars: found.map((one) => withoutReasons(calendarOf(one.facts, one.draft), () => false)),

@@ -12,6 +12,7 @@ import {
 import { ClassGroupId, RoomId, SchoolId, StaffId } from '../ids.ts';
 import { Instant } from '../time.ts';
 import { endpoint } from './http.ts';
+import { SchoolBrief } from './sessions.ts';
 
 const school = z.object({ schoolId: SchoolId });
 const uuid = z.uuid();
@@ -38,6 +39,23 @@ export const Timetable = z.extend(SchoolCalendar, {
 export type Timetable = z.infer<typeof Timetable>;
 
 export const readTimetable = endpoint('GET', '/api/schools/:schoolId/timetable', { params: school, reply: Timetable });
+
+/**
+ * A school's calendar as far as one may see it: whole for those who may read its timetable, without what is only for
+ * those who keep it; for teachers and heads of a partner what `asPartnerSees` leaves. Empty subjects and titles: taken.
+ */
+export const ReadableCalendar = z.extend(SchoolCalendar, {
+  entries: z.array(z.extend(TimetableEntry, { subject: z.string() })),
+});
+export type ReadableCalendar = z.infer<typeof ReadableCalendar>;
+export const readCalendar = endpoint('GET', '/api/schools/:schoolId/calendar', {
+  params: school,
+  reply: ReadableCalendar,
+});
+/** The schools whose calendars one may see, by name: `partner` as far as partners may. */
+export const listCalendars = endpoint('GET', '/api/calendars', {
+  reply: z.object({ schools: z.array(z.extend(SchoolBrief, { partner: z.boolean() })) }),
+});
 
 /** What a change was made on. `conflict` with reason `stale` when the timetable has moved on. */
 const on = { revision: z.int() };

@@ -75,6 +75,14 @@ describe('when a class is free', () => {
   ])('%s', (_, more, spans) => expect(free(school('Europe/Rome', more))).toEqual(spans));
 });
 
+it('hours of English count as free where they are asked to', () => {
+  const entries = [entry(2, 1), { ...entry(2, 2), subject: 'Lingua inglese' }, entry(2, 4)];
+  const one = { year: new SchoolYear(school('Europe/Rome', { entries })), classGroupId: 'c' };
+  const spans = (english: boolean) => freeSpans({ ...one, english }, tuesday).map(({ start, end }) => [start, end]);
+  expect(spans(false)).toEqual([[600, 675]]);
+  expect(spans(true)).toEqual([[540, 675]]);
+});
+
 it('free together means at the same instants, not at the same hours', () => {
   const rome = {
     year: new SchoolYear(school('Europe/Rome', { entries: [entry(2, 1), entry(2, 5)] })),

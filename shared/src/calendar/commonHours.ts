@@ -1,7 +1,8 @@
 import type { DayNumber } from './days.ts';
 import type { SchoolYear } from './SchoolYear.ts';
 import { spanOfHours, type MinuteSpan } from './span.ts';
-import { toInstant } from './zones.ts';
+import { isEnglish } from './subjects.ts';
+import { toInstant, toWall } from './zones.ts';
 
 /** A stretch of time, in milliseconds since 1970 or in minutes of a day; the end is not part of it. */
 export interface InstantSpan {
@@ -13,13 +14,15 @@ export interface InstantSpan {
 export interface ClassOfYear {
   readonly year: SchoolYear;
   readonly classGroupId: string;
+  /** Whether its hours of English count as free: a lesson with others is one. */
+  readonly english?: boolean;
 }
 
 /**
- * When a class is at school and has nothing: between its first and its last hour of that day, or, where nothing is
- * known of its hours at all, while bells ring. A day that is closed, or of which nothing is known, has none.
+ * When a class is at school and has nothing (or English, where that counts): between its first and its last hour of that
+ * day, or, where nothing is known of its hours at all, while bells ring. A day that is closed, or of which nothing is known, has none.
  */
-export function freeSpans({ year, classGroupId }: ClassOfYear, day: DayNumber): MinuteSpan[] {
+export function freeSpans({ year, classGroupId, english = false }: ClassOfYear, day: DayNumber): MinuteSpan[] {
   const { open, known, closures, periods } = year.day(day);
   if (!open || !known) return [];
   const own = closures.filter(
@@ -27,9 +30,10 @@ export function freeSpans({ year, classGroupId }: ClassOfYear, day: DayNumber): 
   );
   if (own.some(({ hours }) => hours === null)) return [];
   const taken = year.entries(day).filter(({ entry }) => entry.classGroupIds.includes(classGroupId));
+  const busy = english ? taken.filter(({ entry }) => !isEnglish(entry.subject)) : taken;
   const there = around(year.index.byClass.has(classGroupId) ? taken : periods);
   const closed = own.flatMap(({ hours }) => (hours === null ? [] : spanOfHours(hours)));
-  return there === undefined ? [] : without(there, [...taken, ...closed]);
+  return there === undefined ? [] : without(there, [...busy, ...closed]);
 }
 
 /**
@@ -55,6 +59,12 @@ export function freeInstants(one: ClassOfYear, day: DayNumber): InstantSpan[] {
     const end = toInstant(day, span.end, timeZone);
     return start === undefined || end === undefined ? [] : without({ start, end }, booked);
   });
+}
+
+/** Whether a class is free for all of a span that lies within one of its school's days. */
+export function isFree(one: ClassOfYear, { start, end }: InstantSpan): boolean {
+  const { day } = toWall(start, one.year.school.timeZone);
+  return freeInstants(one, day).some((span) => span.start <= start && end <= span.end);
 }
 
 function around(spans: readonly MinuteSpan[]): MinuteSpan | undefined {

@@ -78,6 +78,8 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'staff:remove, coord.': member(false, 'coordinator'),
   'feed:own': { kind: 'person', staffId: StaffId.parse(uuid(51)) },
   "feed:own, another's": { kind: 'person', staffId: StaffId.parse(uuid(52)) },
+  'timetable:read-partner': { kind: 'partners', schoolId: school.own, partnerIds: [school.partner] },
+  'timetable:read-partner, no': { kind: 'partners', schoolId: school.own, partnerIds: [] },
   'availability:edit': member(false, 'teacher'),
   'availability:edit, own': member(true, 'teacher'),
   'ask:answer': ask('teacher', { own: true }),
@@ -138,6 +140,8 @@ device:read               · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 device:pair               · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 device:revoke             · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 timetable:read            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
+timetable:read-partner    · · · x  x  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+timetable:read-partner, no · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 timetable:edit            · x x ·  ·  ·  ·  x  x  · ·  · ·  ·  ·  ·
 availability:edit         · · x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·
 availability:edit, own    · x x ·  ·  ·  ·  ·  x  · ·  · ·  ·  ·  ·

@@ -12,6 +12,12 @@ export interface SchoolSubject {
   readonly kind: 'school';
   readonly schoolId: SchoolId;
 }
+/** A school, and those with which it has a twinning at work or an agreement in force. */
+export interface PartnersSubject {
+  readonly kind: 'partners';
+  readonly schoolId: SchoolId;
+  readonly partnerIds: readonly SchoolId[];
+}
 /** A member of a school's staff, of now or of before, and whether it is the actor. */
 export interface MemberSubject {
   readonly kind: 'member';
@@ -109,6 +115,8 @@ export interface ActionSubjects {
   'device:revoke': SchoolSubject;
   /** Bells, weeks, closures, weekly hours of a school. */
   'timetable:read': SchoolSubject;
+  /** As much of a school's calendar as its partners may see: `asPartnerSees`. */
+  'timetable:read-partner': PartnersSubject;
   'timetable:edit': SchoolSubject;
   /** When a member of staff can come, and is away. */
   'availability:edit': MemberSubject;
@@ -227,6 +235,7 @@ const rules: Rules = {
   'device:pair': (actor, { schoolId }) => teaches(actor, schoolId) || heads(actor, schoolId),
   'device:revoke': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId),
   'timetable:read': (actor, { schoolId }) => isAdmin(actor) || isCoordinator(actor) || worksAt(actor, schoolId),
+  'timetable:read-partner': (actor, { partnerIds }) => partnerIds.some((id) => teaches(actor, id) || heads(actor, id)),
   'timetable:edit': (actor, { schoolId }) => teaches(actor, schoolId) || runs(actor, schoolId) || isCoordinator(actor),
   'availability:edit': (actor, { schoolId, own }) => (own && worksAt(actor, schoolId)) || runs(actor, schoolId),
   'feed:own': (actor, { staffId }) => isStaff(actor) && actor.staffId === staffId,

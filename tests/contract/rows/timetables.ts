@@ -126,3 +126,13 @@ export function timetableRows(stage: Stage): Row[] {
     [planning.stopSearch, /*    */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
   ];
 }
+
+/** Calendars as far as one may see them. */
+export const calendarRows = (stage: Stage): Row[] => [
+  [timetables.listCalendars, /* */ 'u x x x  x  x  x  f f f'],
+  [
+    timetables.readCalendar, //  N T H pT oT Co Ad K C Ho
+    /*                        */ 'u x x x  n  x  x  n n n',
+    () => ({ params: { schoolId: stage().network.own.schoolId } }),
+  ],
+];

@@ -1,12 +1,9 @@
 import { listLessons } from '@pluriclasse/shared/api/lessons';
-import { listTwinnings, type Participant, type Twinning } from '@pluriclasse/shared/api/twinnings';
-import { listSchools } from '@pluriclasse/shared/api/schools';
-import { readTimetable } from '@pluriclasse/shared/api/timetables';
+import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
+import { listCalendars } from '@pluriclasse/shared/api/timetables';
 import { mondayOf } from '@pluriclasse/shared/calendar/days';
 import type { InstantSpan } from '@pluriclasse/shared/calendar/commonHours';
-import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
-import { SchoolId } from '@pluriclasse/shared/ids';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
@@ -21,14 +18,17 @@ import { useNow } from '../../lib/useNow.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { dayInstant, nextMonth, schoolYearOf } from './axis.ts';
 import css from './calendar.module.css';
+import { BesideNote } from './BesideNote.tsx';
 import { HourPanel } from './HourPanel.tsx';
 import { Legend } from './Legend.tsx';
 import { MonthView } from './MonthView.tsx';
-import { firstSide, sideName, type Side } from './side.ts';
+import { sideName } from './side.ts';
 import { SidePicker } from './SidePicker.tsx';
 import type { ShownSide } from './shown.ts';
 import { useCalendarPlace, type CalendarPlace, type CalendarViewName } from './useCalendarPlace.ts';
 import { useDayWords } from './useDayWords.ts';
+import { useSide } from './useSide.ts';
+import { defaultSides, firstOf } from './wanted.ts';
 import { WeekView } from './WeekView.tsx';
 import { YearView } from './YearView.tsx';
 
@@ -43,7 +43,7 @@ export default function CalendarPage() {
   const today = toWall(useNow(60_000), zone).day;
   const [place, go] = useCalendarPlace(today);
   const [chosen, setChosen] = useState<InstantSpan>();
-  const schools = useRead(listSchools, {});
+  const schools = useRead(listCalendars, {});
   const twinnings = useRead(listTwinnings, {});
   const span = spanOf(place);
   const lessons = useRead(listLessons, { query: { from: dayInstant(span.from - 1), to: dayInstant(span.to + 1) } });
@@ -78,6 +78,9 @@ export default function CalendarPage() {
     setChosen(undefined);
     go(change);
   };
+  const beside = readable.find(({ schoolId }) => schoolId === right.side?.schoolId);
+  const failed = [schools, right.read].filter(({ data, error }) => data === undefined && error !== null);
+  const first = (schoolId: string) => firstOf(schoolId, twinnings.data?.twinnings);
   const open = (day: number) => pick({ view: 'week', day });
   if (schools.data?.schools.length === 0) return <EmptyState level={1} title={t('none')} />;
   return (
@@ -117,6 +120,7 @@ export default function CalendarPage() {
           schools={readable}
           school={left.read.data}
           side={left.side}
+          onSchool={(schoolId) => pick({ left: first(schoolId) })}
           onChange={(side) => side && pick({ left: side })}
         />
         {readable.length > 1 && (
@@ -127,11 +131,21 @@ export default function CalendarPage() {
             schools={readable}
             school={right.read.data}
             side={right.side}
+            onSchool={(schoolId) => pick({ right: first(schoolId) })}
             onChange={(side) => pick({ right: side })}
           />
         )}
         <Legend sides={sides} view={place.view} />
       </div>
+      {(schools.data ?? schools.error) && (
+        <BesideNote
+          error={failed[0]?.error ?? null}
+          onRetry={() => failed.forEach((read) => void read.refetch())}
+          name={beside?.name}
+          any={readable.length !== 1}
+          partner={beside?.partner === true}
+        />
+      )}
       <ReadState read={left.read}>
         {() => (
           <div className={css.body}>
@@ -164,53 +178,6 @@ export default function CalendarPage() {
       </ReadState>
     </div>
   );
-}
-
-/** A school's calendar and whom of it one side shows. */
-function useSide(wanted: Wanted | undefined) {
-  const parsed = SchoolId.safeParse(wanted?.schoolId);
-  const read = useRead(
-    readTimetable,
-    // Not asked without one.
-    { params: { schoolId: parsed.success ? parsed.data : '' } },
-    { enabled: parsed.success },
-  );
-  const { data } = read;
-  const year = useMemo(() => (data ? new SchoolYear(data) : undefined), [data]);
-  const side = data && (wanted?.side ?? firstSide(data));
-  const key = side && `${side.of} ${side.id}`;
-  // The side is the same as long as its words are.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const shown = useMemo(() => (year && side ? { year, side } : undefined), [year, key]);
-  return { read, side, shown };
-}
-
-/** A school, and whom of it; undefined for its first class. */
-interface Wanted {
-  readonly schoolId: string;
-  readonly side: Side | undefined;
-}
-
-/** Whom the page shows: as its address says, else one's own twinned class and the one beside it. */
-function defaultSides(
-  { left, right }: CalendarPlace,
-  own: string | undefined,
-  readable: readonly string[],
-  twinnings: readonly Pick<Twinning, 'participants'>[] = [],
-): { left: Wanted | undefined; right: Wanted | undefined } {
-  const of = ({ school: { schoolId }, classes }: Participant): Wanted => {
-    const [first] = classes;
-    return { schoolId, side: first && { schoolId, of: 'class', id: first.classGroupId } };
-  };
-  const asked = (side: Side | null | undefined) => (side ? { schoolId: side.schoolId, side } : undefined);
-  const twinned = twinnings.find(
-    ({ participants }) => own === undefined || participants.some(({ school }) => school.schoolId === own),
-  );
-  const places = (twinned?.participants ?? []).map(of).filter(({ schoolId }) => readable.includes(schoolId));
-  const mine = places.find(({ schoolId }) => schoolId === own) ?? places[0];
-  const alone = own ?? readable[0];
-  const first = asked(left) ?? mine ?? (alone === undefined ? undefined : { schoolId: alone, side: undefined });
-  return { left: first, right: asked(right) ?? places.find(({ schoolId }) => schoolId !== first?.schoolId) };
 }
 
 /** The days that are drawn; the last is not part of it. */

@@ -37,7 +37,7 @@ export function HourPanel({ sides, span, today, onClose }: HourPanelProps) {
   const weeks = useMemo(
     () =>
       heldWeeks(
-        sides.map(({ year, side }) => ({ year, classGroupId: side.id })),
+        sides.map(({ year, side }) => ({ year, classGroupId: side.id, english: true })),
         first,
         last,
         hour,
@@ -98,7 +98,7 @@ export function HourPanel({ sides, span, today, onClose }: HourPanelProps) {
   function reason({ who, why, name }: Hindrance, count: number): string {
     const school = sides[who]?.year.school.name ?? '';
     if (why === 'closed') return t('hour.closed', { count, school, name: name ?? t('closed') });
-    if (why === 'busy') return t('hour.busy', { count, school, name: name ?? t('hour.elsewhere') });
+    if (why === 'busy') return t('hour.busy', { count, school, name: name || t('hour.elsewhere') });
     return t('hour.unknown', { count, school });
   }
 }

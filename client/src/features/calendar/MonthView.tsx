@@ -27,7 +27,9 @@ export function MonthView({ sides, lessons, first, today, onOpen }: MonthViewPro
   const words = useDayWords();
   const years = sides.map(({ year }) => year);
   const timeZone = years[0]?.school.timeZone ?? 'UTC';
-  const classes = sides.flatMap(({ year, side }) => (side.of === 'class' ? [{ year, classGroupId: side.id }] : []));
+  const classes = sides.flatMap(({ year, side }) =>
+    side.of === 'class' ? [{ year, classGroupId: side.id, english: true }] : [],
+  );
   const weeks = weeksOfMonth(first).map((monday) => daysOfWeek(monday, years));
   const end = nextMonth(first, 1);
   const { onKeyDown, tabIndexOf } = useDayKeys(weeks.flat().includes(today) ? today : (weeks[0]?.[0] ?? first));
@@ -72,13 +74,13 @@ export function MonthView({ sides, lessons, first, today, onOpen }: MonthViewPro
                           <li key={`${n} ${side.id}`} className={cx(css.closed, siteColour(sign))}>
                             <SiteMark sign={sign} />
                             <Hidden>{name} </Hidden>
-                            <span>{closure?.name ?? t('closed')}</span>
+                            <span>{closure ? closure.name || t('away') : t('closed')}</span>
                           </li>
                         );
                       })}
                       {meetings.map(({ key, title }) => (
                         <li key={key} className={css.lesson}>
-                          {title}
+                          {title || t('taken')}
                         </li>
                       ))}
                       {free > 0 && <li className={css.free}>{t('freeHours', { count: free })}</li>}

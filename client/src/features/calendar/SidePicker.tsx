@@ -1,5 +1,4 @@
 import type { SchoolCalendar } from '@pluriclasse/shared/calendar/model';
-import type { SchoolBrief } from '@pluriclasse/shared/api/sessions';
 import { useId } from 'react';
 import { SiteMark } from '../../components/SiteMark.tsx';
 import type { SiteSign } from '../../components/siteSign.ts';
@@ -10,20 +9,32 @@ import { writeSide, readSide, type Side } from './side.ts';
 export interface SidePickerProps {
   label: string;
   sign: SiteSign | undefined;
-  schools: readonly SchoolBrief[];
+  schools: readonly { readonly schoolId: string; readonly name: string; readonly partner: boolean }[];
   /** Of the chosen school; undefined while it loads. */
   school: SchoolCalendar | undefined;
   side: Side | undefined;
   onChange: (side: Side | null) => void;
+  /** Another school is chosen, of which one may not know yet whom there is. */
+  onSchool: (schoolId: string) => void;
   /** Whether it may show nobody. */
   optional?: boolean;
 }
 
 /** Whose calendar stands on one side: a school, then all of it, a class, a person or a room. */
-export function SidePicker({ label, sign, schools, school, side, onChange, optional = false }: SidePickerProps) {
+export function SidePicker({
+  label,
+  sign,
+  schools,
+  school,
+  side,
+  onChange,
+  onSchool,
+  optional = false,
+}: SidePickerProps) {
   const { t } = useTranslation('calendar');
   const id = useId();
-  const choose = (schoolId: string) => onChange(schoolId === '' ? null : { schoolId, of: 'school', id: schoolId });
+  const choose = (schoolId: string) => (schoolId === '' ? onChange(null) : onSchool(schoolId));
+  const partner = schools.some((one) => one.partner && one.schoolId === side?.schoolId);
   return (
     <fieldset className={css.picker}>
       <legend>{label}</legend>
@@ -48,7 +59,7 @@ export function SidePicker({ label, sign, schools, school, side, onChange, optio
           onChange={(event) => onChange(readSide(event.target.value) ?? null)}
         >
           <option value={writeSide({ schoolId: side.schoolId, of: 'school', id: side.schoolId })}>
-            {t('pick.all')}
+            {t(partner ? 'pick.allShown' : 'pick.all')}
           </option>
           <Group
             label={t('pick.classes')}

@@ -1,4 +1,4 @@
-import { commonFreeSpans, type InstantSpan } from '@pluriclasse/shared/calendar/commonHours';
+import { commonFreeSpans, isFree, type InstantSpan } from '@pluriclasse/shared/calendar/commonHours';
 import { toWallTime, type DayNumber, type Minute } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { Check } from 'lucide-react';
@@ -32,7 +32,9 @@ export function WeekView({ sides, lessons, monday, today, chosen, onChoose }: We
   const [first] = sides;
   if (first === undefined) return null;
   const timeZone = first.year.school.timeZone;
-  const classes = sides.flatMap(({ year, side }) => (side.of === 'class' ? [{ year, classGroupId: side.id }] : []));
+  const classes = sides.flatMap(({ year, side }) =>
+    side.of === 'class' ? [{ year, classGroupId: side.id, english: true }] : [],
+  );
   const days = daysOfWeek(
     monday,
     sides.map(({ year }) => year),
@@ -81,6 +83,7 @@ export function WeekView({ sides, lessons, monday, today, chosen, onChoose }: We
                 <Column key={`${n} ${shown.side.id}`} shown={shown} day={day} events={events} place={place} />
               ))}
               {common.map((span) => {
+                const free = classes.every((one) => isFree({ ...one, english: false }, span));
                 const start = toWall(span.start, timeZone).minute;
                 const end = start + (span.end - span.start) / 60_000;
                 const on = chosen?.start === span.start && chosen.end === span.end;
@@ -94,7 +97,7 @@ export function WeekView({ sides, lessons, monday, today, chosen, onChoose }: We
                     onClick={() => onChoose(span)}
                   >
                     {on && <Icon of={Check} />}
-                    <b>{t('bothFree')}</b>
+                    <b>{t(free ? 'bothFree' : 'bothEnglish')}</b>
                     <span>{t('minutes', { count: end - start })}</span>
                     <Hidden>{`${toWallTime(start)}–${toWallTime(end)}`}</Hidden>
                   </button>
@@ -128,21 +131,24 @@ function Column({ shown: { year, side, sign, name }, day, events, place }: Colum
     <ol className={cx(css.column, siteColour(sign), css[sign.shape])} aria-label={name}>
       {!open && (
         <li className={css.closed}>
-          <span>{closure?.name ?? t('closed')}</span>
+          <span>{closure ? closure.name || t('away') : t('closed')}</span>
         </li>
       )}
-      {events.map(({ key, kind, title, href, unsettled, start, end, lane, lanes }) => (
-        <li
-          key={key}
-          className={cx(css.event, css[kind], unsettled && css.unsettled, end - start < 35 && css.small)}
-          style={{ ...place(start, end), left: `${(lane / lanes) * 100}%`, width: `calc(${100 / lanes}% - 2px)` }}
-          title={`${toWallTime(start)}–${toWallTime(end)} ${title}${unsettled ? ` (${t('unsettled')})` : ''}`}
-        >
-          <Hidden>{`${toWallTime(start)}–${toWallTime(end)} `}</Hidden>
-          {href === undefined ? title : <Link href={href}>{title}</Link>}
-          {unsettled && <Hidden>{` (${t('unsettled')})`}</Hidden>}
-        </li>
-      ))}
+      {events.map(({ key, kind, title: said, href, unsettled, start, end, lane, lanes }) => {
+        const title = said || t(kind === 'away' ? 'away' : 'taken');
+        return (
+          <li
+            key={key}
+            className={cx(css.event, css[kind], unsettled && css.unsettled, end - start < 35 && css.small)}
+            style={{ ...place(start, end), left: `${(lane / lanes) * 100}%`, width: `calc(${100 / lanes}% - 2px)` }}
+            title={`${toWallTime(start)}–${toWallTime(end)} ${title}${unsettled ? ` (${t('unsettled')})` : ''}`}
+          >
+            <Hidden>{`${toWallTime(start)}–${toWallTime(end)} `}</Hidden>
+            {href === undefined ? title : <Link href={href}>{title}</Link>}
+            {unsettled && <Hidden>{` (${t('unsettled')})`}</Hidden>}
+          </li>
+        );
+      })}
     </ol>
   );
 }

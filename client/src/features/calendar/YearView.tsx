@@ -59,7 +59,7 @@ export function YearView({ sides, lessons, first, today, onOpen }: YearViewProps
                 <tr key={monday}>
                   {daysOfWeek(monday, years).map((day) => {
                     if (day < month || day >= nextMonth(month, 1)) return <td key={day} aria-hidden />;
-                    const note = noteOf(sides, day, t('closed'));
+                    const note = noteOf(sides, day, (closed) => (closed ? closed.name || t('away') : t('closed')));
                     const lesson = isLesson(day);
                     const label = [words.long(dayInstant(day)), ...note, ...(lesson ? [t('lesson')] : [])].join(', ');
                     return (
@@ -106,7 +106,11 @@ const daysIn = (month: DayNumber, years: readonly ShownSide['year'][]): DayNumbe
     .flatMap((monday) => daysOfWeek(monday, years))
     .filter((day) => day >= month && day < nextMonth(month, 1));
 
-const noteOf = (sides: readonly ShownSide[], day: DayNumber, closed: string): string[] =>
+const noteOf = (
+  sides: readonly ShownSide[],
+  day: DayNumber,
+  word: (closed: ReturnType<typeof closedBy>) => string,
+): string[] =>
   sides.flatMap((shown) =>
-    isOpen(shown, day) ? [] : [`${shown.year.school.name}: ${closedBy(shown.year, shown.side, day)?.name ?? closed}`],
+    isOpen(shown, day) ? [] : [`${shown.year.school.name}: ${word(closedBy(shown.year, shown.side, day))}`],
   );

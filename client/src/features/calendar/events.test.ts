@@ -1,9 +1,18 @@
 import { toDayNumber, toIsoDay, toWallTime } from '@pluriclasse/shared/calendar/days';
-import type { Booking, Closure, SchoolCalendar, TimetableEntry } from '@pluriclasse/shared/calendar/model';
+import type {
+  Absence,
+  Availability,
+  AvailabilityWish,
+  Booking,
+  CalendarStaff,
+  Closure,
+  SchoolCalendar,
+  TimetableEntry,
+} from '@pluriclasse/shared/calendar/model';
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import { toInstant } from '@pluriclasse/shared/calendar/zones';
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from './events.ts';
+import { closedBy, eventsOf } from './events.ts';
 import { countHindrances, heldWeeks } from './holding.ts';
 import type { Side } from './side.ts';
 
@@ -73,6 +82,15 @@ const closure = (more: Partial<Closure>): Closure => ({
   classGroupIds: [],
   ...more,
 });
+const hours = (wish: AvailabilityWish, weekdays: number[]): Availability => {
+  return { wish, weekdays, start: '09:00', end: '09:30', from: null, to: null };
+};
+const person = (away: Pick<Absence, 'from' | 'to' | 'hours'>[], availability: Availability[] = []): CalendarStaff => ({
+  staffId: 't',
+  name: 'Ana',
+  availability,
+  absences: away.map((one) => ({ absenceId: 'a', reason: null, ...one })),
+});
 const side = (of: Side['of'], id: string): Side => ({ schoolId: 's', of, id });
 const shown = (calendar: SchoolCalendar, of: Side) =>
   eventsOf({ year: new SchoolYear(calendar), side: of }, [], edge).map(
@@ -85,6 +103,12 @@ describe('what stands in a column, by the clocks of the edge', () => {
     ['a class has its own hours', {}, side('class', 'c'), ['08:00–08:50 Maths']],
     ['a person those that he or she gives', {}, side('staff', 't'), ['08:00–08:50 Maths · Class 4']],
     ['a room what takes place in it', {}, side('room', 'r'), ['10:00–10:50 Maths']],
+    [
+      'and what its classes do that are always there',
+      { classGroups: [{ classGroupId: 'c', name: 'Class 4', grades: [4], level: null, roomId: 'home' }] },
+      side('room', 'home'),
+      ['08:00–08:50 Maths · Class 4'],
+    ],
     ['a school all of it', {}, side('school', 's'), ['08:00–08:50 Maths · Class 4', '10:00–10:50 Maths']],
     ['lessons with others claim their room', booked, side('room', 'r'), ['10:00–10:50 Maths', '10:00–10:50 Rivers']],
     ['nothing on a closed day', { closures: [closure({})] }, side('class', 'c'), []],
@@ -100,7 +124,56 @@ describe('what stands in a column, by the clocks of the edge', () => {
       side('class', 'c'),
       ['08:00–08:50 Maths'],
     ],
+    [
+      'what others have is taken, without a class either',
+      { entries: [entry({ subject: '', classGroupIds: ['other'] })] },
+      side('staff', 't'),
+      ['08:00–08:50 '],
+    ],
+    [
+      'a person’s hours away and those that can never be, while bells ring; no wishes',
+      {
+        entries: [],
+        staff: [
+          person(
+            [{ from: '2026-11-20', to: '2026-11-24', hours: { start: '10:30', end: '20:00' } }],
+            [hours('never', [2]), hours('gladly', [2]), hours('never', [3])],
+          ),
+        ],
+      },
+      side('staff', 't'),
+      ['08:00–08:30 ', '09:30–10:50 '],
+    ],
+    [
+      'nothing of who is away all day',
+      { staff: [person([{ from: '2026-11-24', to: '2026-11-24', hours: null }])] },
+      side('staff', 't'),
+      [],
+    ],
   ])('%s', (_, more, of, events) => expect(shown(school(more), of)).toEqual(events));
+
+  it.each<[string, Side, SchoolCalendar['staff'], string | undefined]>([
+    [
+      'who is away, without a word',
+      side('staff', 't'),
+      [person([{ from: '2026-11-24', to: '2026-11-24', hours: null }])],
+      '',
+    ],
+    [
+      'nobody on another day',
+      side('staff', 't'),
+      [person([{ from: '2026-11-25', to: '2026-11-25', hours: null }])],
+      undefined,
+    ],
+    [
+      'not the class of who is away',
+      side('class', 'c'),
+      [person([{ from: '2026-11-24', to: '2026-11-24', hours: null }])],
+      undefined,
+    ],
+  ])('a whole day takes %s', (_, of, staff, name) => {
+    expect(closedBy(new SchoolYear(school({ staff })), of, tuesday)?.name).toBe(name);
+  });
 });
 
 describe('how often an hour holds', () => {

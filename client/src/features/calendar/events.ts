@@ -3,14 +3,16 @@ import { toMinute, type DayNumber, type Minute } from '@pluriclasse/shared/calen
 import type { Booking, Closure, SchoolCalendar, TimetableEntry } from '@pluriclasse/shared/calendar/model';
 import type { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import { toInstant, toWall } from '@pluriclasse/shared/calendar/zones';
+import { awayHours, isAway } from './away.ts';
 import type { Side } from './side.ts';
 
 /** Something in a day's column, by the clocks of the calendar's edge. */
 export interface CalendarEvent {
   readonly key: string;
-  readonly kind: 'entry' | 'lesson' | 'closure';
+  readonly kind: 'entry' | 'lesson' | 'closure' | 'away';
   readonly start: Minute;
   readonly end: Minute;
+  /** Empty where it is not told what: taken, or somebody is away. */
   readonly title: string;
   /** A lesson's page. */
   readonly href?: string;
@@ -36,16 +38,18 @@ export function eventsOf({ year, side }: SideOfCalendar, lessons: readonly Lesso
   const days = [edge.day - 1, edge.day, edge.day + 1];
   const entries = days.flatMap((day) => entriesOn(year, side, day).map((event) => onEdge(event, edge)));
   const closures = days.flatMap((day) => closuresOn(year, side, day).map((event) => onEdge(event, edge)));
+  const away = days.flatMap((day) => awayOn(year, side, day).map((event) => onEdge(event, edge)));
   const meetings = meetingsOf(year.school, side, lessons).map((event) => onEdge(event, edge));
-  return [...entries, ...closures, ...meetings]
+  return [...entries, ...closures, ...away, ...meetings]
     .filter((event) => event !== undefined)
     .toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** The closure that takes the whole day from a side, if one does. */
-export function closedBy(year: SchoolYear, side: Side, day: DayNumber): Closure | undefined {
+/** What takes the whole day from a side, if something does; a person who is away has no name for it. */
+export function closedBy(year: SchoolYear, side: Side, day: DayNumber): { readonly name: string } | undefined {
   const { shut, closures } = year.day(day);
-  return shut ?? closures.find((closure) => closure.hours === null && touches(closure, side));
+  const closure = shut ?? closures.find(({ hours, ...one }) => hours === null && touches(one, side));
+  return closure ?? (isAway(year, side, day) ? { name: '' } : undefined);
 }
 
 type Dated = Omit<CalendarEvent, 'start' | 'end'> & { readonly from: number; readonly to: number };
@@ -54,7 +58,7 @@ function entriesOn(year: SchoolYear, side: Side, day: DayNumber): Dated[] {
   if (!year.day(day).open || closedBy(year, side, day)) return [];
   return year
     .entries(day)
-    .filter(({ entry }) => isOf(entry, side))
+    .filter(({ entry }) => isOf(entry, side, year.school))
     .flatMap(({ entry, start, end }) => {
       const span = dated(day, start, end, year.school.timeZone);
       return span
@@ -68,6 +72,15 @@ function closuresOn(year: SchoolYear, side: Side, day: DayNumber): Dated[] {
     if (closure.hours === null || !(closure.classGroupIds.length === 0 || touches(closure, side))) return [];
     const span = dated(day, toMinute(closure.hours.start), toMinute(closure.hours.end), year.school.timeZone);
     return span ? [{ key: `${closure.closureId} ${day}`, kind: 'closure', title: closure.name, ...span }] : [];
+  });
+}
+
+/** When a person is away, or never can, while bells ring; a whole day away is drawn as closed. */
+function awayOn(year: SchoolYear, side: Side, day: DayNumber): Dated[] {
+  if (!year.day(day).open || closedBy(year, side, day)) return [];
+  return awayHours(year, side, day).flatMap(({ start, end }, n) => {
+    const span = dated(day, start, end, year.school.timeZone);
+    return span ? [{ key: `away ${n} ${day}`, kind: 'away', title: '', ...span }] : [];
   });
 }
 
@@ -117,14 +130,21 @@ function claimsSide({ classGroupIds, staffIds, roomIds }: Booking, { of, id }: S
   }
 }
 
-function isOf({ classGroupIds, staffIds, roomId }: TimetableEntry, { of, id }: Side): boolean {
+function isOf(
+  { classGroupIds, staffIds, roomId }: TimetableEntry,
+  { of, id }: Side,
+  { classGroups }: SchoolCalendar,
+): boolean {
   switch (of) {
     case 'class':
       return classGroupIds.includes(id);
     case 'staff':
       return staffIds.includes(id);
     case 'room':
-      return roomId === id;
+      // An entry without a room is where its classes always are.
+      return roomId === null
+        ? classGroups.some((one) => one.roomId === id && classGroupIds.includes(one.classGroupId))
+        : roomId === id;
     case 'school':
       return true;
   }
@@ -133,11 +153,13 @@ function isOf({ classGroupIds, staffIds, roomId }: TimetableEntry, { of, id }: S
 /** A class's column says what, others' also with whom. */
 function titleOf({ subject, classGroupIds }: TimetableEntry, { classGroups }: SchoolCalendar, { of }: Side): string {
   if (of === 'class') return subject;
+  if (subject === '') return '';
   const names = classGroups.filter(({ classGroupId }) => classGroupIds.includes(classGroupId)).map(({ name }) => name);
   return [subject, ...names].join(' · ');
 }
 
-const touches = ({ classGroupIds }: Closure, { of, id }: Side) => of === 'class' && classGroupIds.includes(id);
+const touches = ({ classGroupIds }: Pick<Closure, 'classGroupIds'>, { of, id }: Side) =>
+  of === 'class' && classGroupIds.includes(id);
 
 function dated(day: DayNumber, start: Minute, end: Minute, timeZone: string): { from: number; to: number } | undefined {
   const from = toInstant(day, start, timeZone);

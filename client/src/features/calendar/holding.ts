@@ -1,6 +1,7 @@
 import { groupBy } from '../../lib/groupBy.ts';
-import { freeInstants, type ClassOfYear } from '@pluriclasse/shared/calendar/commonHours';
+import { isFree, type ClassOfYear } from '@pluriclasse/shared/calendar/commonHours';
 import type { DayNumber, Minute } from '@pluriclasse/shared/calendar/days';
+import { isEnglish } from '@pluriclasse/shared/calendar/subjects';
 import { toInstant, toWall } from '@pluriclasse/shared/calendar/zones';
 import { closedBy } from './events.ts';
 
@@ -55,12 +56,16 @@ function hindranceOf(one: ClassOfYear, who: number, start: number, end: number):
   const closure = closedBy(year, { schoolId: year.school.schoolId, of: 'class', id: classGroupId }, day);
   if (closure) return { who, why: 'closed', name: closure.name };
   if (!open) return { who, why: 'closed', name: undefined };
-  if (freeInstants(one, day).some((span) => span.start <= start && end <= span.end)) return undefined;
+  if (isFree(one, { start, end })) return undefined;
   const until = minute + (end - start) / 60_000;
   const busy = year
     .entries(day)
     .find(
-      ({ entry, ...span }) => entry.classGroupIds.includes(classGroupId) && span.start < until && span.end > minute,
+      ({ entry, ...span }) =>
+        entry.classGroupIds.includes(classGroupId) &&
+        !(one.english && isEnglish(entry.subject)) &&
+        span.start < until &&
+        span.end > minute,
     );
   return { who, why: 'busy', name: busy?.entry.subject };
 }
