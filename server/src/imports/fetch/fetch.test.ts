@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it } from 'vitest';
 import { maskAddress, readFeedAddress } from './feedAddress.ts';
 import { fetchFeed } from './fetchFeed.ts';
 import { isPublic } from './isPublic.ts';
@@ -95,5 +97,39 @@ describe('a name', () => {
       );
       expect(fetched).toEqual({ kind: 'failed', code: 'refused_address', status: null });
     }
+  });
+});
+
+describe('a server that answers no HTTP as one expects', () => {
+  const answers = new Map<string, string>();
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (asked) => {
+      const answer = answers.get(/^GET (\S+)/.exec(asked.toString('latin1'))?.[1] ?? '') ?? '';
+      // What is only begun stays open.
+      if (answer.endsWith('…')) socket.write(answer.slice(0, -1));
+      else socket.end(answer);
+    });
+  }).listen(0, '127.0.0.1');
+  afterAll(() => void server.close());
+
+  it.each([
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n…'],
+    ['another protocol, and ends', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'],
+    ['101 alone', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
+    ['a hint and nothing more', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['to go on and nothing more', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['nothing', ''],
+    ['half a head', 'HTTP/1.1 200 OK\r\nContent-'],
+    ['half a body', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nBEGIN'],
+    ['something else', '220 mail.example ESMTP\r\n'],
+  ])('but %s has failed at once', async (what, answer) => {
+    if (!server.listening) await once(server, 'listening');
+    const path = `/${encodeURIComponent(what)}`;
+    answers.set(path, answer);
+    const { port } = server.address() as AddressInfo; // it listens on TCP
+    const url = new URL(`http://127.0.0.1:${port}${path}`);
+    const fetched = await fetchFeed(url, { etag: null, lastModified: null }, { allowPrivate: true }, {});
+    expect(fetched).toMatchObject({ kind: 'failed', code: /101 alone/.test(what) ? 'http_status' : 'unreachable' });
   });
 });

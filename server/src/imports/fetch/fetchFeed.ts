@@ -87,6 +87,13 @@ function request(url: URL, conditions: object, lookup: LookupFunction, signal: A
   };
   const sent = client.request(url, { headers, signal, agent: false, lookup }, resolve);
   sent.on('error', reject);
+  // Without this the connection of a 101 is closed with neither an answer nor an error.
+  sent.on('upgrade', (_, socket) => {
+    socket.destroy();
+    reject(new Error('It would speak another protocol'));
+  });
+  // Whatever else closes it: nothing comes any more, and once there is an answer this changes nothing.
+  sent.on('close', () => reject(new Error('Closed without an answer')));
   sent.end();
   return promise;
 }
