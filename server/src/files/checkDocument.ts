@@ -1,6 +1,6 @@
 import { cleanJpeg } from './cleanJpeg.ts';
 import { cleanPng } from './cleanPng.ts';
-import { checkPdf } from './checkPdf.ts';
+import { scriptBeside, Threads } from '../threads/Threads.ts';
 import { refuse } from './refuse.ts';
 
 export interface CheckedDocument {
@@ -9,6 +9,14 @@ export interface CheckedDocument {
   readonly bytes: Buffer;
 }
 
+/** Some tenths of a second a file; one that packs as much as it may takes a few. */
+const limits = { milliseconds: 20_000, megabytes: 512 };
+const pdfs = new Threads<Uint8Array, void>(scriptBeside(import.meta.url, 'pdfWorker'), {
+  name: 'pdf',
+  tooMuch: 'file_huge',
+  ...limits,
+});
+
 /**
  * Finds out by its bytes what a file is, whatever it is called. Only what schools scan and sign: PDF, PNG, JPEG.
  * @throws AppError `bad_request` with a reason
@@ -16,7 +24,7 @@ export interface CheckedDocument {
 export async function checkDocument(bytes: Buffer): Promise<CheckedDocument> {
   if (bytes.length === 0) throw refuse('file_empty', 'There is nothing in it');
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
-    await checkPdf(bytes);
+    await pdfs.run(bytes);
     return { type: 'application/pdf', bytes };
   }
   if (bytes.subarray(0, 8).equals(PNG)) return { type: 'image/png', bytes: cleanPng(bytes) };

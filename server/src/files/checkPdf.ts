@@ -77,41 +77,68 @@ async function unpack(stream: Buffer): Promise<Buffer> {
 const decodeNames = (text: string): string =>
   text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
+/** An array ends at the next bracket of either kind: so no two searches pass over the same text. */
+const BOX = /\/(?:Media|Crop)Box\s*\[([^[\]]*)\]/g;
+const KIDS = /\/Kids\s*\[([^[\]]*)\]/;
+/** Numbers are looked at from their first digit only, for the same reason. */
+const OBJECT = /(?<!\d)(\d+)\s+\d+\s+obj/g;
+const REFERENCE = /(?<!\d)(\d+)\s+\d+\s+R/g;
+
 function checkPages(text: string): void {
-  for (const [, box = ''] of text.matchAll(/\/(?:Media|Crop)Box\s*\[([^\]]*)\]/g)) {
+  for (const [, box = ''] of text.matchAll(BOX)) {
     if (box.split(/\s+/).some((side) => Math.abs(Number(side)) > MOST_UNITS)) {
       throw refuse('file_huge', 'A page of the PDF is too large');
     }
   }
-  const pages = text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
-  const counted = [...text.matchAll(/\/Count\s+(\d+)/g)].map(([, count]) => Number(count));
-  if (Math.max(pages, ...counted) > MOST_PAGES) throw refuse('file_huge', 'The PDF has too many pages');
+  let pages = 0;
+  for (const [, count] of text.matchAll(/\/Type\s*\/Page(?![A-Za-z])|\/Count\s+(\d+)/g)) {
+    if (count === undefined) pages++;
+    if (pages > MOST_PAGES || Number(count) > MOST_PAGES) throw refuse('file_huge', 'The PDF has too many pages');
+  }
 }
 
 /** Pages that contain themselves: readers that trust them hang. */
 function checkTree(text: string): void {
-  const kids = new Map<string, string[]>();
-  for (const [, id = '', body = ''] of text.matchAll(/(\d+)\s+\d+\s+obj([\s\S]*?)endobj/g)) {
-    const [, list] = /\/Kids\s*\[([^\]]*)\]/.exec(body) ?? [];
-    if (list !== undefined)
-      kids.set(
-        id,
-        [...list.matchAll(/(\d+)\s+\d+\s+R/g)].map(([, kid = '']) => kid),
-      );
-  }
-  const done = new Set<string>();
+  const kids = kidsOf(text);
+  const done = new Set<number>();
   for (const root of kids.keys()) {
-    const way: { id: string; next: number }[] = [{ id: root, next: 0 }];
-    while (way.length > 0) {
-      const here = way.at(-1)!; // the loop's condition says that there is one
+    const way = [{ id: root, next: 0 }];
+    const above = new Set([root]);
+    for (let here = way.at(-1); here !== undefined; here = way.at(-1)) {
       const kid = kids.get(here.id)?.[here.next++];
       if (kid === undefined) {
         done.add(here.id);
+        above.delete(here.id);
         way.pop();
-      } else if (way.some(({ id }) => id === kid)) throw refuse('file_broken', 'A page of the PDF contains itself');
-      else if (!done.has(kid) && kids.has(kid)) way.push({ id: kid, next: 0 });
+      } else if (above.has(kid)) {
+        throw refuse('file_broken', 'A page of the PDF contains itself');
+      } else if (!done.has(kid) && kids.has(kid)) {
+        way.push({ id: kid, next: 0 });
+        above.add(kid);
+      }
     }
   }
+}
+
+/** By the number of an object, those that it has beneath it. An object reaches to the next, whether it is ended or not. */
+function kidsOf(text: string): Map<number, number[]> {
+  const kids = new Map<number, number[]>();
+  let before: { id: number; from: number } | undefined;
+  const end = (to: number) => {
+    if (before === undefined) return;
+    const [, list] = KIDS.exec(text.slice(before.from, to)) ?? [];
+    if (list !== undefined)
+      kids.set(
+        before.id,
+        Array.from(list.matchAll(REFERENCE), ([, kid]) => Number(kid)),
+      );
+  };
+  for (const { 0: head, 1: id, index } of text.matchAll(OBJECT)) {
+    end(index);
+    before = { id: Number(id), from: index + head.length };
+  }
+  end(text.length);
+  return kids;
 }
 
 /** Whether its end is that of a ZIP (APPNOTE 4.3.16), which may begin anywhere. */

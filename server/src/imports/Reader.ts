@@ -1,8 +1,7 @@
 import type { ImportFormat, TextEncoding } from '@pluriclasse/shared/api/imports';
-import { AppError, type WireError } from '@pluriclasse/shared/errors';
-import { Worker } from 'node:worker_threads';
+import { scriptBeside, Threads, type ThreadLimits } from '../threads/Threads.ts';
 import type { CalendarOptions } from './formats/ical/parseIcal.ts';
-import { readUpload } from './formats/readUpload.ts';
+import { detectFormat, readUpload } from './formats/readUpload.ts';
 import type { Reading, SourceFile } from './formats/reading.ts';
 import { isZip } from './formats/unzip.ts';
 
@@ -11,68 +10,41 @@ export interface ReadTask {
   readonly files: readonly SourceFile[];
   readonly options: CalendarOptions & { readonly encoding?: TextEncoding | undefined };
 }
-export interface ReadAnswer {
-  readonly reading?: Reading;
-  readonly error?: WireError;
-}
-export interface ReadLimits {
-  /** Bytes up to which a file is read at once: a thread takes longer to begin than that to read. */
+export interface ReadLimits extends ThreadLimits {
+  /** Bytes up to which a file is read at once, if reading takes no longer than its size lets expect. */
   readonly atOnce: number;
-  readonly milliseconds: number;
-  readonly megabytes: number;
 }
 const usual: ReadLimits = { atOnce: 60_000, milliseconds: 30_000, megabytes: 512 };
-/** Threads at a time; lessons run on the same machine. */
-const THREADS = 2;
+const script = scriptBeside(import.meta.url, 'readWorker');
 
-/** Sources and build lie equally deep: beside this file, with the same ending. */
-const script = new URL(`./readWorker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
-
-/** Reads uploads beside the server's own work: large ones in a thread with bounds on its time and memory. */
+/** Reads uploads beside the server's own work: what may take long in a thread with bounds on its time and memory. */
 export class Reader {
-  readonly #limits: ReadLimits;
-  readonly #slots: Promise<unknown>[] = Array.from({ length: THREADS }, () => Promise.resolve());
-  #next = 0;
+  readonly #atOnce: number;
+  readonly #threads: Threads<ReadTask, Reading>;
 
-  constructor(limits: ReadLimits = usual) {
-    this.#limits = limits;
+  constructor({ atOnce, milliseconds, megabytes }: ReadLimits = usual) {
+    this.#atOnce = atOnce;
+    this.#threads = new Threads(script, { name: 'import', tooMuch: 'file_too_large', milliseconds, megabytes });
   }
 
   /** @throws AppError `bad_request` with a reason for what can't be read, or not within the bounds */
   async read(task: ReadTask): Promise<Reading> {
-    const size = task.files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (size <= this.#limits.atOnce && !task.files.some(({ bytes }) => isZip(bytes))) {
-      return readUpload(task.asked, task.files, task.options);
-    }
-    const slot = this.#next++ % THREADS;
-    const before = this.#slots[slot];
-    const run = Promise.resolve(before).then(() => this.#inThread(task));
-    this.#slots[slot] = run.catch(() => undefined);
-    return run;
+    if (this.#isShort(task)) return readUpload(task.asked, task.files, task.options);
+    return this.#threads.run(task);
   }
 
-  async #inThread(task: ReadTask): Promise<Reading> {
-    const { milliseconds, megabytes } = this.#limits;
-    const worker = new Worker(script, {
-      name: 'import',
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    });
-    const { promise, resolve, reject } = Promise.withResolvers<ReadAnswer>();
-    const tooLarge = (cause?: unknown) =>
-      new AppError('bad_request', 'It took too much', { reason: 'file_too_large', cause });
-    const timer = setTimeout(() => reject(tooLarge()), milliseconds);
-    worker.once('message', resolve);
-    // Out of memory, too: then there is no telling what is in it.
-    worker.once('error', (error) => reject(tooLarge(error)));
-    worker.once('exit', () => reject(tooLarge()));
-    try {
-      const { reading, error } = await promise;
-      if (reading) return reading;
-      throw error ? AppError.fromWire(error) : tooLarge();
-    } finally {
-      clearTimeout(timer);
-      await worker.terminate();
-    }
+  /** A ZIP unpacks to more than it is, and one line of a calendar repeats for years. */
+  #isShort({ asked, files }: ReadTask): boolean {
+    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    return size <= this.#atOnce && !files.some(({ bytes }) => isZip(bytes)) && !isCalendar(asked, files);
+  }
+}
+
+function isCalendar(asked: ReadTask['asked'], files: readonly SourceFile[]): boolean {
+  try {
+    return (asked === 'auto' ? detectFormat(files) : asked) === 'ical';
+  } catch {
+    // What is nothing of the kind is refused by the same look, at once.
+    return false;
   }
 }
