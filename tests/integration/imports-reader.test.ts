@@ -14,6 +14,16 @@ describe('a large upload', () => {
     await expect(thread.read(task(page))).rejects.toMatchObject({ code: 'bad_request', reason: 'file_web_page' });
   });
 
+  it('is what a small calendar may be: it is read in a thread too', async () => {
+    const quick = new Reader({ ...limits, atOnce: 1_000_000, milliseconds: 1 });
+    const calendar = task('BEGIN:VCALENDAR\nEND:VCALENDAR');
+    for (const asked of ['auto', 'ical'] as const) {
+      await expect(quick.read({ ...calendar, asked })).rejects.toMatchObject({ reason: 'file_too_large' });
+    }
+    expect(await new Reader(limits).read(calendar)).toMatchObject({ format: 'ical', lessons: [] });
+    expect(await quick.read(task(rows(5)))).toMatchObject({ format: 'untis' });
+  });
+
   it('that takes too long or too much memory is refused, and the next is read', async () => {
     const refused = { code: 'bad_request', reason: 'file_too_large' };
     await expect(new Reader({ ...limits, milliseconds: 1 }).read(task(rows(50)))).rejects.toMatchObject(refused);

@@ -11,7 +11,7 @@ export interface LessonWords {
 const classWord =
   /(?:^|[\s–—(,;|-])(?:classe|class|classi|classes|clase|cls\.?|clasa|clasele|kl\.?|klasa|gruppo|grupo|groupe)\s+([^\s,;|()]+)\)?/iu;
 const teacherWord =
-  /(?:docente|docenti|insegnante|teacher|enseignante?|professeure?|profesora?|profesor|prof\.?|nauczyciel)\s*[:.]?\s+([^;\n\\]{2,80})/iu;
+  /(?:docente|docenti|insegnante|teacher|enseignante?|professeure?|profesora?|profesor|prof\.?|nauczyciel)(?:\s*[:.])?\s+([^;\n\\]{2,80})/iu;
 
 /**
  * What the texts of an event say of a lesson: `DN1 – classe 1A` is the subject DN1 of class 1A. A calendar without

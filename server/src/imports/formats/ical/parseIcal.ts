@@ -31,7 +31,7 @@ const WORK = 200_000;
 export function parseIcal(files: readonly SourceFile[], options: CalendarOptions): Reading {
   const problems = new Problems();
   const closures: ReadClosure[] = [];
-  const lessons = new Map<string, ReadLesson>();
+  const lessons: Lessons = new Map();
   const budget = { left: WORK, dates: MOST_DATES };
   for (const { name: file, bytes } of files) {
     const root = readRoot(bytes, problems, file);
@@ -47,16 +47,10 @@ export function parseIcal(files: readonly SourceFile[], options: CalendarOptions
         for (const { level, code, count } of found.problems) {
           problems[level](code, { file, line: event.line, text: event.title, count });
         }
-        for (const occurrence of found.list) {
+        for (const occurrence of found.list)
           if (occurrence.hours === null) closures.push(closureOf(event, occurrence, file));
-          else
-            addLesson(
-              lessons,
-              event,
-              { ...occurrence, hours: occurrence.hours },
-              { file, name, endless: found.endless },
-            );
-        }
+        const held = found.list.flatMap(({ day, hours }) => (hours === null ? [] : [{ day, hours }]));
+        if (held.length > 0) addLessons(lessons, event, held, { file, name, endless: found.endless });
       }
       if (outside > 0) problems.note('outside_span', { file, count: outside });
       noteFloating(events, zone, options.timeZone, problems, file);
@@ -66,7 +60,7 @@ export function parseIcal(files: readonly SourceFile[], options: CalendarOptions
   return {
     ...emptyReading('ical'),
     closures: closures.sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from))),
-    lessons: Array.from(lessons.values(), sortDates),
+    lessons: Array.from(lessons.values(), asLesson),
     problems: problems.list,
     problemCount: problems.count,
   };
@@ -141,7 +135,10 @@ function latest(read: readonly (CalendarEvent | EventProblem)[], problems: Probl
 function replacementsOf(read: readonly (CalendarEvent | EventProblem)[]): Replacements {
   const found = new Map<string, EventTime[]>();
   for (const { uid, replaces } of read) {
-    if (uid !== null && replaces !== null) found.set(uid, [...(found.get(uid) ?? []), replaces]);
+    if (uid === null || replaces === null) continue;
+    const before = found.get(uid);
+    if (before) before.push(replaces);
+    else found.set(uid, [replaces]);
   }
   return found;
 }
@@ -174,37 +171,44 @@ function closureOf(event: CalendarEvent, { day, days }: Occurrence, file: string
   };
 }
 
-function addLesson(
-  lessons: Map<string, ReadLesson>,
-  event: CalendarEvent,
-  { day, hours, title, place }: Occurrence & { hours: NonNullable<Occurrence['hours']> },
-  { file, name, endless }: { file: string; name: string; endless: boolean },
-): void {
-  const words = lessonWords({ title, place, description: event.description }, name);
-  const weekday = weekdayOf(day);
-  const key = JSON.stringify([words, weekday, hours]);
-  const before = lessons.get(key);
-  lessons.set(key, {
-    file,
-    line: Math.min(event.line, before?.line ?? event.line),
-    classes: [words.className],
-    subject: words.subject,
-    teachers: words.teachers,
-    rooms: words.rooms,
-    weekday,
-    period: null,
-    hours,
-    weeks: [],
-    from: null,
-    to: null,
-    dates: [...(before?.dates ?? []), day],
-    endless: endless || (before?.endless ?? false),
-  });
+/** By what makes them one. Their dates come one by one, twenty thousand in all. */
+type Lessons = Map<string, Collected>;
+interface Collected {
+  line: number;
+  endless: boolean;
+  readonly dates: DayNumber[];
+  readonly rest: Omit<ReadLesson, 'line' | 'endless' | 'dates'>;
 }
 
-const sortDates = (lesson: ReadLesson): ReadLesson => ({
-  ...lesson,
-  dates: Array.from(new Set(lesson.dates)).sort((a, b) => a - b),
+/** Adds the dates of one event: its words are read once, however often it takes place. */
+function addLessons(
+  lessons: Lessons,
+  event: CalendarEvent,
+  held: readonly { readonly day: DayNumber; readonly hours: NonNullable<Occurrence['hours']> }[],
+  { file, name, endless }: { file: string; name: string; endless: boolean },
+): void {
+  const words = lessonWords(event, name);
+  const { className, ...said } = words;
+  for (const { day, hours } of held) {
+    const weekday = weekdayOf(day);
+    const key = JSON.stringify([words, weekday, hours]);
+    let one = lessons.get(key);
+    if (one === undefined) {
+      const fixed = { weekday, hours, period: null, weeks: [], from: null, to: null };
+      one = { line: event.line, endless, dates: [], rest: { file, ...said, ...fixed, classes: [className] } };
+      lessons.set(key, one);
+    }
+    one.line = Math.min(one.line, event.line);
+    one.endless ||= endless;
+    one.dates.push(day);
+  }
+}
+
+const asLesson = ({ line, endless, dates, rest }: Collected): ReadLesson => ({
+  ...rest,
+  line,
+  endless,
+  dates: Array.from(new Set(dates)).sort((a, b) => a - b),
 });
 
 /** Times without a zone in a calendar that says another zone than the school's: read by the calendar's, and told. */
