@@ -1,3 +1,4 @@
+import { dateRange } from '../../lib/dateRange.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -35,6 +36,6 @@ export function useDayWords() {
     monthName: of({ month: 'long' }),
     number: of({ day: 'numeric' }),
     /** 23–28 November 2026 */
-    span: (from: number, to: number) => span.formatRange(from, to),
+    span: (from: number, to: number) => dateRange(span, from, to),
   };
 }

@@ -65,7 +65,7 @@ export function LessonSites({ lesson }: { lesson: Lesson }) {
             >
               <b>
                 {name}, {when.time(lesson.startsAt, timeZone)}
-              </b>
+              </b>{' '}
               <span className={css.note}>{wordsOf(site)}</span>
               <Replies lessonId={lessonId} schoolId={schoolId} />
               {site.watchOnly && !mayArrange(schoolId) && <Chip icon={Eye}>{t('sites.watches')}</Chip>}

@@ -1,5 +1,6 @@
 import { toDayNumber, type DayNumber, type IsoDay, type Weekday } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
+import { dateRange } from '../../lib/dateRange.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
@@ -44,7 +45,8 @@ export function useDays() {
       if (to === null) return t('span.from', { from: short(from) });
       return from === to
         ? short(from)
-        : format(language, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+        : dateRange(
+            format(language, { day: 'numeric', month: 'short', year: 'numeric' }),
             number(from) * MS_A_DAY,
             number(to) * MS_A_DAY,
           );
