@@ -153,7 +153,18 @@ export function createServices(deps: ServiceDeps) {
   const searches = new Searches({ log, now, timetables, twinnings, partnerCalendars });
   const reader = new Reader();
   const rules = { allowPrivate: privateFeeds };
-  const subscriptions = new Subscriptions({ db, log, now, limits, timetables, schools, rules, reader });
+  const subscriptions = new Subscriptions({
+    db,
+    log,
+    now,
+    limits,
+    timetables,
+    schools,
+    rules,
+    reader,
+    notices,
+    staff,
+  });
   const imports = new Imports({ db, log, now, limits, timetables, schools, classes, reader });
   const weeks = { timetables, schoolWeek, staffHours, partnerCalendars };
   const schoolTime = { ...weeks, claims, searches, imports, subscriptions };

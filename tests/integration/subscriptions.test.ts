@@ -243,12 +243,12 @@ describe('a feed', () => {
     expect(await later(100)).toMatchObject({ state: 'paused', closures: 0 });
   });
 
-  it.each([true, false])('is left with its closures or without (%s)', async (keepClosures) => {
+  it.each([true, false])('is left with its closures or without (%s)', async (keep) => {
     host.serve(calendar(christmas));
     const { subscriptionId } = await follow();
-    await ok(head, api.deleteSubscription, { params: { ...params, subscriptionId }, body: { keepClosures } });
+    await ok(head, api.deleteSubscription, { params: { ...params, subscriptionId }, body: { keep } });
     expect(await list()).toEqual([]);
-    expect((await closures()).map(({ source }) => source)).toEqual(keepClosures ? ['file'] : []);
+    expect((await closures()).map(({ source }) => source)).toEqual(keep ? ['file'] : []);
   });
 
   it('is followed once, and its address is told to nobody again, nor to the log', async () => {

@@ -1,26 +1,21 @@
 import type { FeedError } from '@pluriclasse/shared/api/subscriptions';
-import type { ImportChoices } from '@pluriclasse/shared/api/imports';
-import { toIsoDay } from '@pluriclasse/shared/calendar/days';
-import type { StaffActor } from '@pluriclasse/shared/domain/actor';
 import { AppError } from '@pluriclasse/shared/errors';
-import { ImportId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
-import { newId } from '../db/newId.ts';
 import type { Log } from '../log.ts';
+import type { Notices } from '../notices/notices.service.ts';
+import type { Staff } from '../people/staff.service.ts';
 import type { Schools } from '../schools/schools.service.ts';
 import type { Timetables } from '../timetables/timetables.service.ts';
+import { feedActor } from './feedActor.ts';
+import { FeedClosures } from './FeedClosures.ts';
+import { FeedLessons, type Asked } from './FeedLessons.ts';
 import { fetchFeed, type Validators } from './fetch/fetchFeed.ts';
 import type { AddressRules } from './fetch/feedAddress.ts';
-import type { Reading } from './formats/reading.ts';
-import { insertImport } from './imports.repository.ts';
-import { applySteps } from './plan/applySteps.ts';
-import { makePlan } from './plan/makePlan.ts';
-import { countSteps } from './present.ts';
 import type { Reader } from './Reader.ts';
 import { Sights } from './Sights.ts';
-import { originOf, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
+import { updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,10 +26,9 @@ const [FIRST_RETRY, LAST_RETRY] = [15 * MINUTE, 24 * HOUR];
 const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
 /** Times that a plan is made anew. */
 const TRIES = 4;
-/** Closures of one feed: more is no calendar of a school. */
-const MOST_CLOSURES = 300;
+const nothingSeen: Validators = { etag: null, lastModified: null };
 
-interface Deps {
+export interface FeedPollDeps {
   readonly db: Db;
   readonly log: Log;
   readonly now: Now;
@@ -42,29 +36,35 @@ interface Deps {
   readonly schools: Schools;
   readonly rules: AddressRules;
   readonly reader: Reader;
+  readonly notices: Notices;
+  readonly staff: Staff;
 }
 interface Failure {
   readonly code: FeedError;
   readonly status: number | null;
 }
 
-/** Asks one feed and makes the school's closures of it what they are there. */
+/** Asks one feed, and hands on what it brings. */
 export class FeedPoll {
-  readonly #deps: Deps;
+  readonly #deps: FeedPollDeps;
   readonly #sights: Sights;
+  readonly #closures: FeedClosures;
+  readonly #lessons: FeedLessons;
 
-  constructor(deps: Deps) {
+  constructor(deps: FeedPollDeps) {
     this.#deps = deps;
     this.#sights = new Sights(deps);
+    this.#closures = new FeedClosures(deps);
+    this.#lessons = new FeedLessons(deps);
   }
 
   /** Notes what came of it; rejects only when the database does. */
-  async poll(row: SubscriptionRow, signal?: AbortSignal): Promise<void> {
+  async poll(row: SubscriptionRow, { signal, ...asked }: Asked & { signal?: AbortSignal } = {}): Promise<void> {
     const { log, rules } = this.#deps;
     const { subscriptionId, schoolId } = row;
     const url = URL.parse(row.address);
     if (url === null) return this.#noteFailure(row, { code: 'refused_address', status: null });
-    const fetched = await fetchFeed(url, row, rules, { signal });
+    const fetched = await fetchFeed(url, asked.anew === true ? nothingSeen : row, rules, { signal });
     if (signal?.aborted === true) return;
     switch (fetched.kind) {
       case 'failed':
@@ -72,7 +72,7 @@ export class FeedPoll {
       case 'unchanged':
         return this.#noteSuccess(row, {});
       case 'content': {
-        const failure = await this.#take(row, fetched.bytes, fetched.validators);
+        const failure = await this.#take(row, fetched.bytes, fetched.validators, asked);
         if (failure === undefined) return;
         log.debug({ subscriptionId, schoolId, code: failure.code }, 'feed unreadable');
         return this.#noteFailure(row, failure);
@@ -81,15 +81,22 @@ export class FeedPoll {
   }
 
   /** @returns why it can't be taken over */
-  async #take(row: SubscriptionRow, bytes: Uint8Array, validators: Validators): Promise<Failure | undefined> {
+  async #take(
+    row: SubscriptionRow,
+    bytes: Uint8Array,
+    validators: Validators,
+    asked: Asked,
+  ): Promise<Failure | undefined> {
     const contentHash = createHash('sha256').update(bytes).digest();
-    if (row.contentHash?.equals(contentHash) === true) {
+    if (row.contentHash?.equals(contentHash) === true && asked.anew !== true) {
       await this.#noteSuccess(row, validators);
       return undefined;
     }
     for (let tries = 1; ; tries++) {
       try {
-        await this.#apply(row, bytes, { ...validators, contentHash });
+        const code = await this.#apply(row, bytes, asked);
+        if (code !== undefined) return { code, status: 200 };
+        await this.#noteSuccess(row, { ...validators, contentHash });
         return undefined;
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
@@ -100,62 +107,18 @@ export class FeedPoll {
     }
   }
 
-  async #apply(row: SubscriptionRow, bytes: Uint8Array, seen: Partial<SubscriptionRow>): Promise<void> {
-    const { log, now, timetables, reader } = this.#deps;
-    const { schoolId, subscriptionId } = row;
-    const actor = actorOf(row);
-    const sight = await this.#sights.of(actor, schoolId);
-    const [from, to] = [sight.today - DAYS_BEFORE, sight.today + DAYS_AFTER];
-    const options = { timeZone: sight.calendar.timeZone, from, to };
-    const read = await reader.read({ asked: 'ical', files: [{ name: row.name, bytes }], options });
-    const origin = originOf(subscriptionId);
-    const has = sight.draft.closures.some((closure) => closure.origin === origin);
-    if (read.closures.length === 0 && has) throw new AppError('bad_request', 'Empty at once', { reason: 'feed_empty' });
-    if (read.closures.length > MOST_CLOSURES)
-      throw new AppError('bad_request', 'Too large', { reason: 'file_too_large' });
-    const importId = newId(ImportId);
-    const choices = choicesOf(row);
-    const plan = makePlan({
-      reading: closuresOnly(read),
-      choices,
-      sight,
-      seed: importId,
-      fileNames: [row.name],
-      mine: { source: 'feed', origin },
-      covers: { from: toIsoDay(from), to: toIsoDay(to) },
-    });
-    const changed = plan.steps.length > 0;
-    const steps = plan.steps.map(({ key: _, leftOut: __, ...step }) => step);
-    await timetables.change(actor, schoolId, {
-      revision: sight.revision,
-      label: 'feed',
-      edit: (draft) => applySteps(draft, steps),
-      also: async (tx) => {
-        await updateSubscription(tx, subscriptionId, {
-          ...this.#success(),
-          ...seen,
-          ...(changed && { lastChangedAt: now() }),
-        });
-        if (!changed) return;
-        await insertImport(tx, {
-          importId,
-          schoolId,
-          subscriptionId,
-          format: 'ical',
-          state: 'applied',
-          fileNames: [row.name],
-          createdBy: null,
-          createdAt: now(),
-          appliedAt: now(),
-          undoneAt: null,
-          counts: countSteps(plan.steps, plan.same, plan.problems.count),
-          choices,
-          reading: null,
-          made: { steps },
-        });
-      },
-    });
-    if (changed) log.info({ schoolId, subscriptionId, importId, steps: steps.length }, 'feed changed');
+  /** @returns why its lessons can't be taken over; its closures are by then */
+  async #apply(row: SubscriptionRow, bytes: Uint8Array, asked: Asked): Promise<FeedError | undefined> {
+    const actor = feedActor(row);
+    const { calendar, today } = await this.#sights.of(actor, row.schoolId);
+    const span = { from: today - DAYS_BEFORE, to: today + DAYS_AFTER };
+    const options = { timeZone: calendar.timeZone, ...span };
+    const read = await this.#deps.reader.read({ asked: 'ical', files: [{ name: row.name, bytes }], options });
+    if (row.brings.includes('closures')) {
+      await this.#closures.take(row, read, await this.#sights.of(actor, row.schoolId), span);
+    }
+    if (!row.brings.includes('entries')) return undefined;
+    return this.#lessons.take(row, read, await this.#sights.of(actor, row.schoolId), asked);
   }
 
   async #noteSuccess({ subscriptionId }: SubscriptionRow, seen: Partial<SubscriptionRow>): Promise<void> {
@@ -187,35 +150,6 @@ export class FeedPoll {
     this.#deps.log.info({ subscriptionId, schoolId, code, status, failures: failures + 1 }, 'feed failed');
   }
 }
-
-/**
- * The feed acts for its school: whoever began to follow it was allowed to, and it can only touch what itself brought. The
- * person is named in the history.
- */
-const actorOf = ({ createdBy, schoolId }: SubscriptionRow): StaffActor => ({
-  kind: 'staff',
-  staffId: createdBy,
-  schoolId,
-  roles: ['head'],
-});
-
-const closuresOnly = (reading: Reading): Reading => ({ ...reading, lessons: [], problems: [], problemCount: 0 });
-
-const choicesOf = ({ closureKind }: SubscriptionRow): ImportChoices => ({
-  take: ['closures'],
-  subdivisions: [],
-  closureKind,
-  from: null,
-  to: null,
-  replace: true,
-  bells: { use: 'school' },
-  weeks: [],
-  classes: [],
-  staff: [],
-  rooms: [],
-  columns: null,
-  leaveOut: [],
-});
 
 const failures: Readonly<Record<string, FeedError>> = {
   file_empty: 'empty',

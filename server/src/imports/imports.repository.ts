@@ -1,7 +1,7 @@
 import type { ImportId, SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
-import { importHabits, imports, subscriptions } from '../db/schema/imports.ts';
+import { importHabits, imports } from '../db/schema/imports.ts';
 import { staff } from '../db/schema/people.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
@@ -55,21 +55,31 @@ export async function deleteReady(db: Db, schoolId: SchoolId, importId: ImportId
   return rowCount === 1;
 }
 
-/** Dry runs that nobody applied. */
-export async function deleteOldReady(db: Db, before: number): Promise<void> {
-  await db.delete(imports).where(and(eq(imports.state, 'ready'), lt(imports.createdAt, before)));
+/** The dry run of a feed's lessons that waits. */
+export async function findReadyOf(db: Db, subscriptionId: SubscriptionId): Promise<ImportRow | undefined> {
+  const [found] = await db.select().from(imports).where(readyOf(subscriptionId));
+  return found;
 }
 
-/** Keeps a school's latest dry runs. */
+export async function deleteReadyOf(db: Db, subscriptionId: SubscriptionId): Promise<void> {
+  await db.delete(imports).where(readyOf(subscriptionId));
+}
+
+/** Dry runs of files that nobody applied; those of feeds wait. */
+export async function deleteOldReady(db: Db, before: number): Promise<void> {
+  await db.delete(imports).where(and(ready, lt(imports.createdAt, before)));
+}
+
+/** Keeps a school's latest dry runs of files. */
 export async function deleteReadyBut(db: Db, schoolId: SchoolId, kept: number): Promise<void> {
-  const ready = and(eq(imports.schoolId, schoolId), eq(imports.state, 'ready'));
+  const ofSchool = and(eq(imports.schoolId, schoolId), ready);
   const old = db
     .select({ importId: imports.importId })
     .from(imports)
-    .where(ready)
+    .where(ofSchool)
     .orderBy(desc(imports.createdAt), desc(imports.importId))
     .offset(kept);
-  await db.delete(imports).where(and(ready, inArray(imports.importId, old)));
+  await db.delete(imports).where(and(ofSchool, inArray(imports.importId, old)));
 }
 
 export async function findHabits(db: Db, schoolId: SchoolId): Promise<unknown> {
@@ -84,9 +94,11 @@ export async function putHabits(db: Db, schoolId: SchoolId, habits: object): Pro
     .onConflictDoUpdate({ target: importHabits.schoolId, set: { habits } });
 }
 
-/** A feed whose change was taken back: it would bring it again. */
-export async function pauseSubscription(db: Db, subscriptionId: SubscriptionId): Promise<void> {
-  await db.update(subscriptions).set({ paused: true }).where(eq(subscriptions.subscriptionId, subscriptionId));
+/** Of files, that nobody applied. */
+const ready = and(eq(imports.state, 'ready'), isNull(imports.subscriptionId));
+
+function readyOf(subscriptionId: SubscriptionId): SQL | undefined {
+  return and(eq(imports.subscriptionId, subscriptionId), eq(imports.state, 'ready'));
 }
 
 function one(schoolId: SchoolId, importId: ImportId): SQL | undefined {

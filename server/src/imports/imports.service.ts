@@ -17,14 +17,16 @@ import * as repository from './imports.repository.ts';
 import type { ImportRow } from './imports.repository.ts';
 import { Maker } from './Maker.ts';
 import { applySteps, undoSteps } from './plan/applySteps.ts';
-import { Habits, noHabits, withChoices } from './plan/habits.ts';
+import { withChoices } from './plan/habits.ts';
 import { lessonsIn, makePlan, type Plan } from './plan/makePlan.ts';
 import type { Made, Step } from './plan/Plan.ts';
 import type { Sight } from './plan/Sight.ts';
-import { completeChoices, offersOf, suggestChoices } from './plan/suggest.ts';
+import { choicesToKeep, completeChoices, firstChoices, offersOf } from './plan/suggest.ts';
 import { asPlanned, countSteps, presentBrief, presentImport } from './present.ts';
 import type { Reader } from './Reader.ts';
+import { readHabits } from './readHabits.ts';
 import { Sights } from './Sights.ts';
+import { originOf, updateSubscription } from './subscriptions.repository.ts';
 
 /** How long a dry run waits. */
 const READY_FOR = 2 * 24 * 3_600_000;
@@ -98,7 +100,7 @@ export class Imports {
       appliedAt: null,
       undoneAt: null,
       counts: { add: 0, change: 0, remove: 0, same: 0, problems: 0 },
-      choices: await this.#firstChoices(reading, sight),
+      choices: firstChoices(reading, sight, await readHabits(db, schoolId)),
       reading,
       made: null,
     };
@@ -116,7 +118,10 @@ export class Imports {
     const { sight, row } = await this.#find(actor, on);
     const reading = readingOf(row);
     // Other columns bring other names, which get choices of their own.
-    const complete = completeChoices(choices, reading, sight, await this.#habits(on.schoolId));
+    const habits = await readHabits(this.#deps.db, on.schoolId);
+    // A feed's closures come by themselves.
+    const own = row.subscriptionId ? { ...choices, take: ['entries' as const] } : choices;
+    const complete = completeChoices(own, reading, sight, habits);
     const counts = countsOf(planOf({ ...row, choices: complete }, sight));
     await this.#update(this.#deps.db, row, { choices: complete, counts });
     return this.read(actor, on);
@@ -124,14 +129,14 @@ export class Imports {
 
   /** @throws AppError `conflict`, also with reason `stale` when the timetable moved on; `forbidden` for new classes */
   async apply(actor: Actor, on: On, revision: number): Promise<Import> {
-    const { now, log, timetables } = this.#deps;
+    const { db, now, log, timetables } = this.#deps;
     const { sight, row } = await this.#find(actor, on);
     const { table } = readingOf(row);
     if (sight.revision !== revision) throw new AppError('conflict', 'The timetable has moved on', { reason: 'stale' });
     const plan = planOf(row, sight);
     const steps = plan.steps.filter(({ leftOut }) => !leftOut).map(({ key: _, leftOut: __, ...step }): Step => step);
     if (steps.length === 0) throw new AppError('conflict', 'Nothing to apply', { reason: 'import_nothing' });
-    const habits = withChoices(await this.#habits(on.schoolId), row.choices, table, steps);
+    const habits = withChoices(await readHabits(db, on.schoolId), row.choices, table, steps);
     const made: Made = { steps };
     await timetables.change(actor, on.schoolId, {
       revision,
@@ -143,6 +148,10 @@ export class Imports {
         const choices = withoutNames(row.choices);
         await this.#update(tx, row, { state: 'applied', appliedAt: now(), reading: null, choices, made, counts });
         await repository.putHabits(tx, on.schoolId, habits);
+        if (row.subscriptionId) {
+          const lessonChoices = choicesToKeep(row.choices, plan.steps);
+          await updateSubscription(tx, row.subscriptionId, { lessonChoices, lessonsTold: null, lastChangedAt: now() });
+        }
       },
     });
     log.info({ ...on, steps: steps.length }, 'import applied');
@@ -162,7 +171,9 @@ export class Imports {
       also: async (tx) => {
         await this.#maker.unmake(tx, actor, on.schoolId, steps);
         await this.#update(tx, row, { state: 'undone', undoneAt: now() });
-        if (row.subscriptionId) await repository.pauseSubscription(tx, row.subscriptionId);
+        // The feed would bring it again: closures until somebody says so, lessons until somebody looks.
+        const rest = row.choices.take.includes('entries') ? { byItself: false } : { paused: true };
+        if (row.subscriptionId) await updateSubscription(tx, row.subscriptionId, rest);
       },
     });
     await change.catch((error: unknown) => {
@@ -196,18 +207,6 @@ export class Imports {
   async #update(db: Db, row: ImportRow, change: Partial<ImportRow>): Promise<void> {
     if (!(await repository.updateImport(db, row, change))) throw wrongState();
   }
-
-  async #firstChoices(reading: Reading, sight: Sight): Promise<ImportChoices> {
-    const habits = await this.#habits(sight.calendar.schoolId as SchoolId); // a school's calendar has its id
-    const offers = offersOf(reading, lessonsIn(reading, null, sight, new Problems()), sight);
-    const choices = suggestChoices(reading, offers, sight, habits);
-    return completeChoices(choices, reading, sight, habits);
-  }
-
-  async #habits(schoolId: SchoolId): Promise<Habits> {
-    const parsed = Habits.safeParse(await repository.findHabits(this.#deps.db, schoolId));
-    return parsed.success ? parsed.data : noHabits;
-  }
 }
 
 const wrongState = () => new AppError('conflict', 'The import is in another state', { reason: 'import_state' });
@@ -217,8 +216,11 @@ function readingOf(row: ImportRow): Reading {
   return row.reading as Reading; // `start` wrote it
 }
 
-const planOf = (row: ImportRow, sight: Sight): Plan =>
-  makePlan({ reading: readingOf(row), choices: row.choices, sight, seed: row.importId, fileNames: row.fileNames });
+function planOf(row: ImportRow, sight: Sight): Plan {
+  const { choices, importId, fileNames, subscriptionId } = row;
+  const given = { reading: readingOf(row), choices, sight, seed: importId, fileNames };
+  return makePlan(subscriptionId ? { ...given, mine: { source: 'feed', origin: originOf(subscriptionId) } } : given);
+}
 
 /** Names of a file are kept no longer than the file's reading. */
 const withoutNames = (choices: ImportChoices): ImportChoices => ({

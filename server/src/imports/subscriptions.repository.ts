@@ -1,29 +1,48 @@
+import type { WaitingLessons } from '@pluriclasse/shared/api/subscriptions';
 import type { SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
-import { subscriptions } from '../db/schema/imports.ts';
+import { imports, subscriptions } from '../db/schema/imports.ts';
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 export interface CountedSubscription extends SubscriptionRow {
   readonly closures: number;
+  readonly entries: number;
+  readonly waiting: WaitingLessons | null;
 }
 
-/** What a feed's closures have as their origin. */
+/** What a feed's closures and lessons have as their origin. */
 export const originOf = (subscriptionId: SubscriptionId): string => `feed:${subscriptionId}`;
 
 // Written out: within one table's query the names of columns would come without their tables.
-const counted = sql<number>`(
+const closuresOf = sql<number>`(
   select count(*)::int from closures
   where closures.school_id = subscriptions.school_id and closures.origin = 'feed:' || subscriptions.id
+)`;
+const entriesOf = sql<number>`(
+  select count(*)::int from timetable_entries
+  where timetable_entries.school_id = subscriptions.school_id and timetable_entries.origin = 'feed:' || subscriptions.id
 )`;
 
 export async function listSubscriptions(db: Db, schoolId: SchoolId): Promise<CountedSubscription[]> {
   const found = await db
-    .select({ row: subscriptions, closures: counted })
+    .select({
+      row: subscriptions,
+      closures: closuresOf,
+      entries: entriesOf,
+      importId: imports.importId,
+      counts: imports.counts,
+    })
     .from(subscriptions)
+    .leftJoin(imports, and(eq(imports.subscriptionId, subscriptions.subscriptionId), eq(imports.state, 'ready')))
     .where(eq(subscriptions.schoolId, schoolId))
     .orderBy(asc(subscriptions.name), asc(subscriptions.subscriptionId));
-  return found.map(({ row, closures: count }) => ({ ...row, closures: count }));
+  return found.map(({ row, closures, entries, importId, counts }) => ({
+    ...row,
+    closures,
+    entries,
+    waiting: importId && counts && { importId, changes: counts.add + counts.change + counts.remove },
+  }));
 }
 
 export async function findSubscription(
@@ -42,6 +61,15 @@ export async function listDue(db: Db, now: number, most: number): Promise<Subscr
     .where(and(eq(subscriptions.paused, false), lte(subscriptions.nextPollAt, now)))
     .orderBy(asc(subscriptions.nextPollAt))
     .limit(most);
+}
+
+/** Holds a feed until the transaction ends: two that read it at once make its dry run ready one after the other. */
+export async function lockSubscription(db: Db, subscriptionId: SubscriptionId): Promise<void> {
+  await db
+    .select({ id: subscriptions.subscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.subscriptionId, subscriptionId))
+    .for('update');
 }
 
 export async function insertSubscription(db: Db, row: SubscriptionRow): Promise<void> {

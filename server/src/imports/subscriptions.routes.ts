@@ -9,6 +9,7 @@ export function subscriptionRoutes(serve: Serve, { subscriptions }: { subscripti
   serve(api.createSubscription, ({ actor, params, body }) => subscriptions.create(actor, params.schoolId, body));
   serve(api.updateSubscription, ({ actor, params, body }) => subscriptions.update(actor, params, body));
   serve(api.pollSubscription, ({ actor, params }) => subscriptions.poll(actor, params));
+  serve(api.openFeedLessons, ({ actor, params }) => subscriptions.openLessons(actor, params));
   serve(api.deleteSubscription, async ({ actor, params, body }) => {
     await subscriptions.remove(actor, params, body);
     return {};

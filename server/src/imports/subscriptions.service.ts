@@ -1,19 +1,15 @@
-import type { Subscription } from '@pluriclasse/shared/api/subscriptions';
+import type { FeedPart, Subscription } from '@pluriclasse/shared/api/subscriptions';
 import type { ClosureKind } from '@pluriclasse/shared/calendar/model';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import { AppError } from '@pluriclasse/shared/errors';
 import { SubscriptionId, type SchoolId } from '@pluriclasse/shared/ids';
-import type { Now } from '@pluriclasse/shared/time';
 import { orConflict } from '../db/conflicts.ts';
-import type { Db } from '../db/Database.ts';
 import { newId } from '../db/newId.ts';
 import type { RateLimits } from '../db/RateLimits.ts';
-import type { Log } from '../log.ts';
-import type { Schools } from '../schools/schools.service.ts';
-import type { Draft, Timetables } from '../timetables/timetables.service.ts';
-import { FeedPoll } from './FeedPoll.ts';
-import { maskAddress, readFeedAddress, type AddressRules } from './fetch/feedAddress.ts';
-import type { Reader } from './Reader.ts';
+import type { Draft } from '../timetables/timetables.service.ts';
+import { FeedPoll, type FeedPollDeps } from './FeedPoll.ts';
+import { maskAddress, readFeedAddress } from './fetch/feedAddress.ts';
+import { deleteReadyOf } from './imports.repository.ts';
 import * as repository from './subscriptions.repository.ts';
 import { originOf, type CountedSubscription } from './subscriptions.repository.ts';
 
@@ -22,15 +18,18 @@ const MOST = 20;
 /** Feeds that one turn asks, and how many at once. */
 const [A_TURN, AT_ONCE] = [200, 4];
 
-interface Deps {
-  readonly db: Db;
-  readonly log: Log;
-  readonly now: Now;
-  readonly limits: RateLimits;
-  readonly timetables: Timetables;
-  readonly schools: Schools;
-  readonly rules: AddressRules;
-  readonly reader: Reader;
+type Deps = FeedPollDeps & { readonly limits: RateLimits };
+interface Following {
+  readonly name: string;
+  readonly address: string;
+  readonly closureKind: ClosureKind;
+  readonly brings?: readonly FeedPart[] | undefined;
+}
+interface Settings {
+  readonly name?: string | undefined;
+  readonly paused?: boolean | undefined;
+  readonly brings?: readonly FeedPart[] | undefined;
+  readonly byItself?: boolean | undefined;
 }
 interface On {
   readonly schoolId: SchoolId;
@@ -56,7 +55,7 @@ export class Subscriptions {
   async create(
     actor: Actor,
     schoolId: SchoolId,
-    { name, address, closureKind }: { name: string; address: string; closureKind: ClosureKind },
+    { name, address, closureKind, brings = ['closures', 'entries'] }: Following,
   ): Promise<Subscription> {
     const { db, log, now, limits, timetables, rules } = this.#deps;
     await timetables.requireEditor(actor, schoolId);
@@ -72,6 +71,10 @@ export class Subscriptions {
       name,
       address: url.href,
       closureKind,
+      brings: [...brings],
+      byItself: false,
+      lessonChoices: null,
+      lessonsTold: null,
       paused: false,
       createdBy: actor.staffId,
       createdAt: now(),
@@ -88,20 +91,29 @@ export class Subscriptions {
     };
     await orConflict('feed_twice', repository.insertSubscription(db, row));
     log.info({ schoolId, subscriptionId: row.subscriptionId }, 'feed followed');
-    await this.#poll.poll(row);
+    await this.#poll.poll(row, { by: actor.staffId });
     return this.#read(row);
   }
 
-  async update(
-    actor: Actor,
-    on: On,
-    { name, paused }: { name?: string | undefined; paused?: boolean | undefined },
-  ): Promise<Subscription> {
-    await this.#find(actor, on);
-    await repository.updateSubscription(this.#deps.db, on.subscriptionId, {
-      ...(name !== undefined && { name }),
-      ...(paused !== undefined && { paused, nextPollAt: this.#deps.now() }),
+  /** What it no longer brings stays; for what it is to bring it is asked at once. */
+  async update(actor: Actor, on: On, { name, paused, brings, byItself }: Settings): Promise<Subscription> {
+    const { db, now, limits } = this.#deps;
+    const row = await this.#find(actor, on);
+    const more = brings?.some((part) => !row.brings.includes(part)) === true;
+    if (more) await limits.consume('feed-poll', on.schoolId);
+    await db.transaction(async (tx) => {
+      await repository.updateSubscription(tx, on.subscriptionId, {
+        ...(name !== undefined && { name }),
+        ...(paused !== undefined && { paused, nextPollAt: now() }),
+        ...(brings !== undefined && { brings: [...brings] }),
+        ...(byItself !== undefined && { byItself }),
+        ...(more && { etag: null, lastModified: null, contentHash: null }),
+      });
+      if (brings?.includes('entries') !== false) return;
+      await deleteReadyOf(tx, on.subscriptionId);
+      await repository.updateSubscription(tx, on.subscriptionId, { lessonsTold: null });
     });
+    if (more) await this.#poll.poll(await this.#find(actor, on), { by: byOf(actor) });
     return this.#read(on);
   }
 
@@ -109,12 +121,23 @@ export class Subscriptions {
   async poll(actor: Actor, on: On): Promise<Subscription> {
     const row = await this.#find(actor, on);
     await this.#deps.limits.consume('feed-poll', on.schoolId);
-    await this.#poll.poll(row);
+    await this.#poll.poll(row, { by: byOf(actor) });
     return this.#read(on);
   }
 
-  /** Follows it no more; its closures go, or stay as a file's. */
-  async remove(actor: Actor, on: On, { keepClosures }: { keepClosures: boolean }): Promise<void> {
+  /** Asks it for everything, and makes a dry run of its lessons ready. @throws AppError `conflict` for one without */
+  async openLessons(actor: Actor, on: On): Promise<Subscription> {
+    const row = await this.#find(actor, on);
+    if (!row.brings.includes('entries')) {
+      throw new AppError('conflict', 'It brings no lessons', { reason: 'feed_without_lessons' });
+    }
+    await this.#deps.limits.consume('feed-poll', on.schoolId);
+    await this.#poll.poll(row, { by: byOf(actor), anew: true });
+    return this.#read(on);
+  }
+
+  /** Follows it no more; its closures and lessons go, or stay as a file's. */
+  async remove(actor: Actor, on: On, { keep }: { keep: boolean }): Promise<void> {
     const { log, timetables } = this.#deps;
     await this.#find(actor, on);
     const origin = originOf(on.subscriptionId);
@@ -122,7 +145,11 @@ export class Subscriptions {
       ...draft,
       closures: draft.closures.flatMap((closure) => {
         if (closure.origin !== origin) return [closure];
-        return keepClosures ? [{ ...closure, source: 'file' as const, origin: null }] : [];
+        return keep ? [{ ...closure, source: 'file' as const, origin: null }] : [];
+      }),
+      entries: draft.entries.flatMap((entry) => {
+        const { origin: from, ...rest } = entry;
+        return from !== origin ? [entry] : keep ? [rest] : [];
       }),
     });
     const { revision } = await timetables.draft(actor, on.schoolId);
@@ -130,7 +157,10 @@ export class Subscriptions {
       revision,
       label: 'feed-left',
       edit,
-      also: (tx) => repository.deleteSubscription(tx, on.subscriptionId),
+      also: async (tx) => {
+        await deleteReadyOf(tx, on.subscriptionId);
+        await repository.deleteSubscription(tx, on.subscriptionId);
+      },
     });
     log.info(on, 'feed left');
   }
@@ -140,7 +170,7 @@ export class Subscriptions {
     const due = await repository.listDue(this.#deps.db, now, A_TURN);
     const next = due.values();
     const worker = async () => {
-      for (const row of next) if (!signal.aborted) await this.#poll.poll(row, signal);
+      for (const row of next) if (!signal.aborted) await this.#poll.poll(row, { signal });
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
@@ -159,6 +189,8 @@ export class Subscriptions {
   }
 }
 
+const byOf = (actor: Actor) => (actor.kind === 'staff' ? actor.staffId : undefined);
+
 function present(row: CountedSubscription): Subscription {
   const { error, errorAt, errorStatus } = row;
   const lastError = error && errorAt !== null ? { code: error, at: errorAt, status: errorStatus } : null;
@@ -168,11 +200,15 @@ function present(row: CountedSubscription): Subscription {
     name: row.name,
     address: maskAddress(row.address),
     closureKind: row.closureKind,
+    brings: row.brings,
+    byItself: row.byItself,
     state: row.paused ? 'paused' : lastError ? 'failing' : row.lastPolledAt === null ? 'waiting' : 'ok',
     lastPolledAt: row.lastPolledAt,
     lastChangedAt: row.lastChangedAt,
     lastError,
     nextPollAt: row.paused ? null : row.nextPollAt,
     closures: row.closures,
+    entries: row.entries,
+    waiting: row.waiting,
   };
 }

@@ -24,7 +24,7 @@ export function calendarOf(facts: SchoolFacts, draft: Draft): SchoolCalendar & {
   const classIds = new Set<string>(facts.classes.map(({ classGroupId }) => classGroupId));
   const here = facts.staff.filter(({ leftAt }) => leftAt === null);
   const staffIds = new Set<string>(here.map(({ staffId }) => staffId));
-  const entries = draft.entries.flatMap((entry) => {
+  const entries = draft.entries.flatMap(({ origin: _, ...entry }) => {
     const classGroupIds = entry.classGroupIds.filter((id) => classIds.has(id));
     if (classGroupIds.length === 0) return [];
     return [{ ...entry, classGroupIds, staffIds: entry.staffIds.filter((id) => staffIds.has(id)) }];

@@ -49,7 +49,8 @@ export function copyYear(draft: Draft, { asOf, from, to }: CopyYear, mayCopy: (s
     entries: copyRows(
       draft.entries,
       () => true,
-      (row) => ({ ...row, entryId: randomUUID() }),
+      // What somebody copies is no feed's to change.
+      ({ origin: _, ...row }) => ({ ...row, entryId: randomUUID() }),
     ),
     availability: draft.availability.map((one) => {
       if (!mayCopy(one.staffId)) return one;
@@ -65,11 +66,12 @@ export function copyYear(draft: Draft, { asOf, from, to }: CopyYear, mayCopy: (s
   return copied;
 }
 
-/** All of a row but its id, in an order that does not depend on where it came from. */
+const beside = new Set(['bellScheduleId', 'entryId', 'origin']);
+/** All of a row but its id and whence it is, in an order that does not depend on where it came from. */
 const contentOf = (row: object): string =>
   JSON.stringify(
     Object.entries(row)
-      .filter(([key]) => key !== 'bellScheduleId' && key !== 'entryId')
+      .filter(([key]) => !beside.has(key))
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 

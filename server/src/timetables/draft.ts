@@ -16,6 +16,10 @@ export interface DraftClosure extends Closure {
   readonly confirmedBy: StaffId | null;
   readonly confirmedAt: number | null;
 }
+export interface DraftEntry extends TimetableEntry {
+  /** The feed that brought it and keeps it as it is there; missing for what people typed or changed, and of files. */
+  readonly origin?: string;
+}
 export interface DraftAvailability {
   readonly staffId: StaffId;
   readonly hours: readonly Availability[];
@@ -30,7 +34,7 @@ export interface Draft {
   /** The order counts. */
   readonly bells: readonly BellSchedule[];
   readonly closures: readonly DraftClosure[];
-  readonly entries: readonly TimetableEntry[];
+  readonly entries: readonly DraftEntry[];
   /** Of those who have any. */
   readonly availability: readonly DraftAvailability[];
   readonly absences: readonly DraftAbsence[];
@@ -46,7 +50,7 @@ export interface Delta {
   readonly year?: DraftYear;
   readonly bells?: readonly BellSchedule[];
   readonly closures?: Rows<DraftClosure>;
-  readonly entries?: Rows<TimetableEntry>;
+  readonly entries?: Rows<DraftEntry>;
   readonly availability?: Rows<DraftAvailability>;
   readonly absences?: Rows<DraftAbsence>;
 }
@@ -56,7 +60,7 @@ export type Part = keyof Delta;
 /** How each kind of row is told apart. */
 const idOf = {
   closures: ({ closureId }: DraftClosure) => closureId,
-  entries: ({ entryId }: TimetableEntry) => entryId,
+  entries: ({ entryId }: DraftEntry) => entryId,
   availability: ({ staffId }: DraftAvailability): string => staffId,
   absences: ({ absenceId }: DraftAbsence) => absenceId,
 };

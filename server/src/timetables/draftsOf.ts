@@ -31,7 +31,7 @@ export function draftsOf(rows: StoredRows): (schoolId: SchoolId) => StoredSchool
       },
       bells: bells(of).map(({ schoolId: _, position: __, ...row }) => row),
       closures: closures(of).map(({ schoolId: _, ...row }) => row),
-      entries: entries(of).map(({ schoolId: _, ...row }) => row),
+      entries: entries(of).map(({ schoolId: _, origin, ...row }) => (origin === null ? row : { ...row, origin })),
       availability: availability(of).map(({ staffId, hours }) => ({ staffId, hours })),
       absences: absences(of).map(({ schoolId: _, ...row }) => row),
     };

@@ -109,6 +109,7 @@ export class SchoolWeek {
         // Forgotten once named, so that a second mention finds nothing.
         if (!known.delete(entryId)) throw new AppError('not_found', 'An hour is not there, or named twice');
       }
+      // What a person changes comes without its origin: it is no feed's any more.
       const changed = new Map(change.map((entry) => [entry.entryId, entry]));
       const gone = new Set(remove);
       const kept = draft.entries.filter(({ entryId }) => !gone.has(entryId));

@@ -21,7 +21,7 @@ import { presentTimetable, withoutReasons } from './present.ts';
 import { mayMake, memberSubject, permitChange, schoolSubject } from './rights.ts';
 import * as repository from './timetables.repository.ts';
 
-export type { Draft, DraftAbsence, DraftAvailability, DraftClosure, DraftYear, Part } from './draft.ts';
+export type { Draft, DraftAbsence, DraftAvailability, DraftClosure, DraftEntry, DraftYear, Part } from './draft.ts';
 
 /** Bookings are told of lessons that ended since so long ago, in milliseconds. */
 export const BOOKED_SINCE = 7 * 24 * 3_600_000;
@@ -165,8 +165,8 @@ export class Timetables {
 
   /**
    * Takes back the last change that the actor may take back, or the one that made the revision `step`, as long as
-   * nothing that came later touched the same. What imports and feeds brought is theirs to take back.
-   * @throws AppError `conflict` with reason `stale`, `nothing`, `changed_since` or `import_step`
+   * nothing that came later touched the same.
+   * @throws AppError `conflict` with reason `stale`, `nothing` or `changed_since`
    */
   async undo(actor: Actor, schoolId: SchoolId, revision: number, step?: number): Promise<Changed> {
     await this.#visible(actor, schoolId);

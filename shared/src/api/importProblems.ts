@@ -43,6 +43,7 @@ export const ProblemCode = z.enum([
   'too_long',
   'once_only',
   'dates_missing',
+  'weeks_ahead_only',
   'cancelled',
   'superseded',
   'not_an_event',

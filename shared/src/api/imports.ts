@@ -167,7 +167,7 @@ export const ImportItem = z.intersection(
 );
 export type ImportItem = z.infer<typeof ImportItem>;
 
-/** ready: a dry run that waits to be applied; it goes by itself after two days. */
+/** ready: a dry run that waits to be applied; it goes by itself after two days, that of a feed with the feed. */
 export const ImportState = z.enum(['ready', 'applied', 'undone']);
 export type ImportState = z.infer<typeof ImportState>;
 

@@ -40,6 +40,8 @@ export const NoticeKind = z.enum([
   'lesson-substitute',
   'lesson-substituted',
   'lesson-declined',
+  'feed-lessons',
+  'feed-lessons-taken',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

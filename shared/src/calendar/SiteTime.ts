@@ -5,7 +5,7 @@ import type { DatedEntry } from './entries.ts';
 import type { Availability, Absence } from './model.ts';
 import type { SchoolDay, SchoolYear } from './SchoolYear.ts';
 import { SiteDay, type SiteDayParts } from './SiteDay.ts';
-import { candidateRooms, candidateTeachers, type Candidate } from './candidates.ts';
+import { candidateRooms, candidateTeachers } from './candidates.ts';
 import { holds, spanOf, type DaySpan } from './span.ts';
 import { subjectKey } from './subjects.ts';
 import type { Wish, WishSite } from './wish.ts';
@@ -27,7 +27,8 @@ export interface SiteOptions {
 }
 
 /** What is known of one teacher who may lead. */
-export interface Teacher extends Candidate {
+export interface Teacher {
+  readonly staffId: string;
   readonly entries: readonly DatedEntry[];
   readonly availability: readonly { readonly wish: Availability; readonly span: DaySpan }[];
   readonly absences: readonly { readonly absence: Absence; readonly span: DaySpan }[];
@@ -51,6 +52,8 @@ export class SiteTime {
   readonly teachers: readonly Teacher[];
   /** Null: nothing is known of rooms, so none is needed. */
   readonly rooms: readonly CandidateRoom[] | null;
+  /** Whether teachers are asked for at all: not where nobody is named and nobody is known to teach these classes. */
+  readonly needsTeachers: boolean;
   /** Entries of the classes that take part, each once. */
   readonly entries: readonly DatedEntry[];
   /** Classes of which the timetable knows nothing at all: they are there while bells ring. */
@@ -79,13 +82,11 @@ export class SiteTime {
     this.unknownClasses = new Set(site.classGroupIds.filter((id) => !index.byClass.has(id)));
     this.mayDisplace = new Set(site.mayDisplace.map(subjectKey));
     const known = new Map(year.school.staff.map((member) => [member.staffId, member]));
-    const candidates = candidateTeachers(site, ofClasses, { from: wish.from, to: wish.to });
-    if (extra && !candidates.some(({ staffId }) => staffId === extra.staffId)) {
-      candidates.push({ staffId: extra.staffId, teaches: [] });
-    }
-    this.teachers = candidates.map(({ staffId, teaches }) => ({
+    const named = candidateTeachers(site, ofClasses, { from: wish.from, to: wish.to });
+    this.needsTeachers = site.staffIds.length > 0 || named.length > 0;
+    const staffIds = extra && !named.includes(extra.staffId) ? [...named, extra.staffId] : named;
+    this.teachers = staffIds.map((staffId) => ({
       staffId,
-      teaches,
       entries: (index.byStaff.get(staffId) ?? []).map(where),
       availability: (known.get(staffId)?.availability ?? []).map((of) => ({ wish: of, span: spanOf(of) })),
       absences: (known.get(staffId)?.absences ?? []).map((absence) => ({ absence, span: spanOf(absence) })),
@@ -124,7 +125,8 @@ export class SiteTime {
       day,
       bookings: this.#bookings.get(day.day) ?? [],
       asked: asked?.days.has(day.day) ? asked.staffId : null,
-      extra: extra?.days.has(day.day) ? extra.staffId : null,
+      // Who leads on other days only is none of today's teachers.
+      absent: extra && !extra.days.has(day.day) ? extra.staffId : null,
     };
   }
 

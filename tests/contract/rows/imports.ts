@@ -79,10 +79,11 @@ export function subscriptionRows(stage: Stage): Row[] {
       async () => ({ ...(await one()), body: { name: 'New' } }),
     ],
     [subscriptions.pollSubscription, /* */ 'u x x n  n  x  x  n n n', one],
+    [subscriptions.openFeedLessons, /*  */ 'u x x n  n  x  x  n n n', one],
     [
       subscriptions.deleteSubscription, // N T H pT oT Co Ad K C Ho
       /*                        */ 'u x x n  n  x  x  n n n',
-      async () => ({ params: await fresh(), body: { keepClosures: false } }),
+      async () => ({ params: await fresh(), body: { keep: false } }),
     ],
   ];
 }

@@ -35,8 +35,8 @@ export class Product {
     this.sfu = parts.sfu;
   }
 
-  /** Takes about three seconds. */
-  static async create(): Promise<Product> {
+  /** Takes about three seconds. @param settings of the server's environment */
+  static async create(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'pluriclasse-product-'));
     const [port, sfuPort, mediaPort] = await Promise.all([freePort(), freePort(), freePort()]);
     // A copy: what is built while a test runs must not change the pages under it.
@@ -64,6 +64,7 @@ export class Product {
         SFU_SECRET,
         CLIENT_DIR: clientDir,
         DEMO: '1',
+        ...settings,
       },
       logFile: path.join(dataDir, 'server.log'),
     });

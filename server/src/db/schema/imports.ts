@@ -1,5 +1,5 @@
 import type { ImportChoices, ImportFormat, ImportState } from '@pluriclasse/shared/api/imports';
-import type { FeedError } from '@pluriclasse/shared/api/subscriptions';
+import type { FeedError, FeedPart } from '@pluriclasse/shared/api/subscriptions';
 import type { ClosureKind } from '@pluriclasse/shared/calendar/model';
 import type { ImportId, SchoolId, StaffId, SubscriptionId } from '@pluriclasse/shared/ids';
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
@@ -19,6 +19,11 @@ export const subscriptions = pgTable('subscriptions', {
   name: text('name').notNull(),
   address: text('address').notNull(),
   closureKind: text('closure_kind').$type<ClosureKind>().notNull(),
+  brings: text('brings').array().$type<FeedPart[]>().notNull(),
+  byItself: boolean('by_itself').notNull().default(false),
+  /** What a person chose for its lessons when they were last applied. */
+  lessonChoices: jsonb('lesson_choices').$type<ImportChoices>(),
+  lessonsTold: text('lessons_told'),
   paused: boolean('paused').notNull().default(false),
   createdBy: uuid('created_by').$type<StaffId>().notNull(),
   createdAt: instant('created_at').notNull(),

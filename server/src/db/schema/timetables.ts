@@ -58,6 +58,7 @@ export const timetableEntries = pgTable('timetable_entries', {
   weeks: text('weeks').array().notNull(),
   from: date('valid_from'),
   to: date('valid_to'),
+  origin: text('origin'),
 });
 
 export const staffAvailability = pgTable('staff_availability', {

@@ -1,6 +1,6 @@
-import type { BellSchedule, TimetableEntry } from '@pluriclasse/shared/calendar/model';
+import type { BellSchedule } from '@pluriclasse/shared/calendar/model';
 import { createHash } from 'node:crypto';
-import type { DraftClosure } from '../../timetables/timetables.service.ts';
+import type { DraftClosure, DraftEntry } from '../../timetables/timetables.service.ts';
 
 type Known = { readonly from: string | null; readonly to: string | null };
 type Both<Row> = { readonly before: Row | null; readonly after: Row | null };
@@ -19,7 +19,7 @@ export interface NewRoom {
 /** One thing that comes, goes or changes, as rows; what undoes an import is the list of what it did. */
 export type Step =
   | ({ readonly of: 'closure' } & Both<DraftClosure>)
-  | ({ readonly of: 'entry' } & Both<TimetableEntry>)
+  | ({ readonly of: 'entry' } & Both<DraftEntry>)
   | ({ readonly of: 'bells' } & Both<BellSchedule>)
   | ({ readonly of: 'known' } & Both<Known>)
   | ({ readonly of: 'class' } & Both<NewClass>)

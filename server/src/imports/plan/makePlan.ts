@@ -1,5 +1,6 @@
 import type { ImportChoices } from '@pluriclasse/shared/api/imports';
 import { toDayNumber, toIsoDay } from '@pluriclasse/shared/calendar/days';
+import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import type { BellSchedule, Period } from '@pluriclasse/shared/calendar/model';
 import { isDeepStrictEqual } from 'node:util';
 import { cleanName, Problems } from '../formats/Problems.ts';
@@ -11,6 +12,7 @@ import { offeredBells } from './offeredBells.ts';
 import { Bells, dayOr } from './place.ts';
 import { findClosures, knownSpan, ofSchool, planClosures, type Source } from './planClosures.ts';
 import { planEntries } from './planEntries.ts';
+import { planFeedEntries } from './planFeedEntries.ts';
 import { steadyId, stepKey, type PlannedStep, type Step } from './Plan.ts';
 import type { Sight } from './Sight.ts';
 
@@ -135,8 +137,13 @@ function entriesPart(input: Input, problems: Problems): Part {
   const periods = periodsOf(input);
   const bells = periods ? Bells.of(periods) : Bells.ofSchool(sight.calendar, dayOr(choices.from, sight.today));
   const found = findEntries(lessons, choices, mapping, bells, sight, problems);
-  const span = { from: choices.from, to: choices.to };
-  const { steps, same } = planEntries(found, sight.draft.entries, { span, replace: choices.replace, seed });
+  const of = { span: { from: choices.from, to: choices.to }, replace: choices.replace, seed };
+  const { entries } = sight.draft;
+  const origin = input.mine?.origin ?? null;
+  const { steps, same } =
+    origin === null
+      ? planEntries(found, entries, of)
+      : planFeedEntries(found, entries, { ...of, origin, today: sight.today, year: new SchoolYear(sight.calendar) });
   const used = new Set(found.flatMap(({ classGroupIds, roomId }) => [...classGroupIds, roomId]));
   const needed = made.filter((step) => step.after !== null && 'id' in step.after && used.has(step.after.id));
   const ring = bellsSteps(input, periods, found);

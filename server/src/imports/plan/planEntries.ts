@@ -1,13 +1,12 @@
 import { toDayNumber, toIsoDay } from '@pluriclasse/shared/calendar/days';
-import type { TimetableEntry } from '@pluriclasse/shared/calendar/model';
+import type { DraftEntry } from '../../timetables/timetables.service.ts';
 import type { FoundEntry } from './findEntries.ts';
 import { steadyId, type Step } from './Plan.ts';
 
-interface Span {
+export interface Span {
   readonly from: string | null;
   readonly to: string | null;
 }
-type Classes = ReadonlySet<string>;
 export interface Planned {
   readonly steps: readonly Step[];
   /** How many are as they should be already. */
@@ -16,11 +15,11 @@ export interface Planned {
 
 /**
  * What makes the timetable have these entries. One that is there in the same hour is changed in place; with `replace`
- * these classes have no other entries within the span: those end where it begins, and begin again after it.
+ * the other entries of these classes end where the span begins, and begin again after it.
  */
 export function planEntries(
   found: readonly FoundEntry[],
-  existing: readonly TimetableEntry[],
+  existing: readonly DraftEntry[],
   { span, replace, seed }: { span: Span; replace: boolean; seed: string },
 ): Planned {
   const classes = new Set(found.flatMap(({ classGroupIds }) => classGroupIds));
@@ -41,7 +40,7 @@ export function planEntries(
   };
   // First those with the subject they had, then any in the hour: a change of teacher is no change of subject.
   const bySlot = Map.groupBy(left, slot);
-  const take = (entry: FoundEntry, fits: (one: TimetableEntry) => boolean): boolean => {
+  const take = (entry: FoundEntry, fits: (one: DraftEntry) => boolean): boolean => {
     const before = bySlot.get(slot(entry))?.find((one) => left.has(one) && fits(one));
     if (before === undefined) return false;
     left.delete(before);
@@ -50,11 +49,11 @@ export function planEntries(
   };
   const unpaired = fresh.filter((entry) => !take(entry, ({ subject }) => subject === entry.subject));
   for (const entry of unpaired) if (!replace || !take(entry, () => true)) add(entry);
-  if (replace) for (const entry of left) steps.push(...cut(entry, { span, classes, seed }));
+  if (replace) for (const entry of left) steps.push(...cut(entry, span, seed));
   return { steps: steps.sort(byHour), same: found.length - fresh.length };
 }
 
-const byHour = (a: Step, b: Step): number => hourOf(a) - hourOf(b);
+export const byHour = (a: Step, b: Step): number => hourOf(a) - hourOf(b);
 function hourOf({ of, before, after }: Step): number {
   const entry = of === 'entry' ? (after ?? before) : null;
   return entry ? entry.weekday * 100 + entry.period : 0;
@@ -76,28 +75,23 @@ const content = (entry: FoundEntry): string =>
 const slot = ({ classGroupIds, weekday, period, weeks, from, to }: FoundEntry): string =>
   JSON.stringify([classGroupIds.toSorted(), weekday, period, weeks.toSorted(), from, to]);
 
-const meets = (a: Span, b: Span): boolean =>
+export const meets = (a: Span, b: Span): boolean =>
   (a.from === null || b.to === null || a.from <= b.to) && (b.from === null || a.to === null || b.from <= a.to);
 
-/**
- * Takes a span of these classes out of an entry: it ends before, and goes on after. Others who share the hour keep it
- * all the time.
- */
-function cut(entry: TimetableEntry, { span, classes, seed }: { span: Span; classes: Classes; seed: string }): Step[] {
-  const before = span.from !== null && (entry.from === null || entry.from < span.from) ? span.from : null;
-  const after = span.to !== null && (entry.to === null || entry.to > span.to) ? span.to : null;
-  const others = entry.classGroupIds.filter((id) => !classes.has(id));
-  const parts = [
-    before !== null && { ...entry, to: dayBeside(before, -1) },
-    others.length > 0 && { ...entry, classGroupIds: others, from: before ?? entry.from, to: after ?? entry.to },
-    after !== null && { ...entry, from: dayBeside(after, 1) },
-  ].filter((part) => part !== false);
-  const [first = null, ...rest] = parts;
-  const copies = rest.map((part, n) => ({ ...part, entryId: steadyId(seed, 'rest', entry.entryId, `${n}`) }));
-  return [
-    { of: 'entry', before: entry, after: first },
-    ...copies.map((copy): Step => ({ of: 'entry', before: null, after: copy })),
-  ];
+/** Takes a span out of an entry: it ends before, and a copy of it begins after. */
+function cut(entry: DraftEntry, span: Span, seed: string): Step[] {
+  const before = span.from !== null && (entry.from === null || entry.from < span.from);
+  const after = span.to !== null && (entry.to === null || entry.to > span.to);
+  const head = before && span.from !== null ? { ...entry, to: dayBeside(span.from, -1) } : null;
+  const tail = after && span.to !== null ? { ...entry, from: dayBeside(span.to, 1) } : null;
+  if (head && tail) {
+    const copy = { ...tail, entryId: steadyId(seed, 'rest', entry.entryId) };
+    return [
+      { of: 'entry', before: entry, after: head },
+      { of: 'entry', before: null, after: copy },
+    ];
+  }
+  return [{ of: 'entry', before: entry, after: head ?? tail }];
 }
 
 const dayBeside = (day: string, by: number): string => toIsoDay(toDayNumber(day) + by);

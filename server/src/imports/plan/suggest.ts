@@ -1,5 +1,6 @@
 import type { ImportChoices, ImportOffers } from '@pluriclasse/shared/api/imports';
 import { toIsoDay, type DayNumber } from '@pluriclasse/shared/calendar/days';
+import { ClassGroupId, RoomId } from '@pluriclasse/shared/ids';
 import { guessColumns } from '../formats/csv/guessColumns.ts';
 import { nameIn } from '../formats/openholidays/readNames.ts';
 import { SubdivisionTree } from '../formats/openholidays/appliesTo.ts';
@@ -9,6 +10,7 @@ import { habitualMapping, type Habits } from './habits.ts';
 import { findByName, findPerson, nameKey } from './names.ts';
 import { lessonsIn } from './makePlan.ts';
 import { offeredBells } from './offeredBells.ts';
+import type { PlannedStep, Step } from './Plan.ts';
 import type { Sight } from './Sight.ts';
 
 const SHOWN_ROWS = 8;
@@ -79,6 +81,50 @@ export function suggestChoices(reading: Reading, offers: ImportOffers, sight: Si
   };
 }
 
+/**
+ * Choices made for a feed's lessons as they hold today: for the school year that it is, and of classes, teachers and rooms
+ * that are still there; the others are chosen anew by `completeChoices`.
+ */
+export function choicesToday(choices: ImportChoices, { today, classes, staff, rooms }: Sight): ImportChoices {
+  const isOver = choices.to !== null && choices.to < toIsoDay(today);
+  const has = (all: readonly { id: string }[], id: string | null) => id === null || all.some((one) => one.id === id);
+  return {
+    ...choices,
+    ...(isOver && schoolYearOf(today)),
+    classes: choices.classes.filter(({ as }) => as.do !== 'map' || has(classes, as.classGroupId)),
+    staff: choices.staff.filter(({ staffId }) => has(staff, staffId)),
+    rooms: choices.rooms.filter(({ as }) => as.do !== 'map' || has(rooms, as.roomId)),
+  };
+}
+
+/**
+ * What is kept of choices that were applied, for the feed's next change: what was made is there now, and what was left out
+ * stays out.
+ */
+export function choicesToKeep(choices: ImportChoices, steps: readonly PlannedStep[]): ImportChoices {
+  const made = new Map(steps.flatMap(({ of, after, leftOut }) => madeOf(of, leftOut ? null : after)));
+  const taken = (of: 'class' | 'room', name: string) => made.get(`${of} ${name.toLowerCase()}`);
+  return {
+    ...choices,
+    // Bells that it brought are the school's now.
+    bells: steps.some(({ of, leftOut }) => of === 'bells' && !leftOut) ? { use: 'school' } : choices.bells,
+    classes: choices.classes.map(({ name, as }) => {
+      const id = as.do === 'create' ? taken('class', as.name) : undefined;
+      return { name, as: id === undefined ? as : { do: 'map', classGroupId: ClassGroupId.parse(id) } };
+    }),
+    rooms: choices.rooms.map(({ name, as }) => {
+      const id = as.do === 'create' ? taken('room', as.name) : undefined;
+      return { name, as: id === undefined ? as : { do: 'map', roomId: RoomId.parse(id) } };
+    }),
+    leaveOut: steps.flatMap(({ key, leftOut }) => (leftOut ? [key] : [])),
+  };
+}
+
+const madeOf = (of: Step['of'], after: Step['after']): (readonly [string, string])[] =>
+  (of === 'class' || of === 'room') && after !== null && 'id' in after
+    ? [[`${of} ${after.name.toLowerCase()}`, after.id]]
+    : [];
+
 /** From August to July: in the northern half of the world, where all our schools are. */
 function schoolYearOf(today: DayNumber): { from: string; to: string } {
   const day = toIsoDay(today);
@@ -117,6 +163,12 @@ function suggestRoom(name: string, { rooms }: Sight, habits: Habits): ImportChoi
   const before = habits.rooms[nameKey(name)];
   const found = rooms.find(({ id }) => id === before)?.id ?? findByName(rooms, name);
   return found === undefined ? { do: 'skip' } : { do: 'map', roomId: found };
+}
+
+/** What is suggested for a reading that nobody has looked at. */
+export function firstChoices(reading: Reading, sight: Sight, habits: Habits): ImportChoices {
+  const offers = offersOf(reading, lessonsIn(reading, null, sight, new Problems()), sight);
+  return completeChoices(suggestChoices(reading, offers, sight, habits), reading, sight, habits);
 }
 
 /** Choices with one for each name that there is now; those made before stay. */

@@ -24,6 +24,8 @@ export function Choices(props: ChoicesProps) {
   const { t: time } = useTranslation('timetable');
   const { data, choices, onChoose } = props;
   const { offers, format } = data;
+  // Its closures come by themselves.
+  const ofFeed = data.subscriptionId !== null;
   const day = (key: 'from' | 'to') => (
     <LazyField
       label={t(`choices.${key}`)}
@@ -35,7 +37,7 @@ export function Choices(props: ChoicesProps) {
   return (
     <div className={css.choices}>
       <Paper title={t('choices.title')} className={page.stack}>
-        {format === 'ical' && (
+        {format === 'ical' && !ofFeed && (
           <CheckList
             legend={t('choices.take')}
             options={(['entries', 'closures'] as const).map((value) => ({ value, label: t(`choices.${value}`) }))}
@@ -54,7 +56,7 @@ export function Choices(props: ChoicesProps) {
             onChange={(subdivisions) => onChoose({ subdivisions })}
           />
         )}
-        {format === 'ical' && (
+        {format === 'ical' && !ofFeed && (
           <SelectField
             label={t('choices.closureKind')}
             value={choices.closureKind}
@@ -67,10 +69,10 @@ export function Choices(props: ChoicesProps) {
           {day('to')}
         </div>
         <CheckList
-          legend={t('choices.replaceTitle')}
-          options={[{ value: 'replace', label: t('choices.replace') }]}
+          legend={t(ofFeed ? 'choices.othersTitle' : 'choices.replaceTitle')}
+          options={[{ value: 'replace', label: t(ofFeed ? 'choices.others' : 'choices.replace') }]}
           chosen={choices.replace ? ['replace'] : []}
-          hint={t('choices.replaceHint')}
+          hint={t(ofFeed ? 'choices.othersHint' : 'choices.replaceHint')}
           onChange={(chosen) => onChoose({ replace: chosen.length > 0 })}
         />
       </Paper>

@@ -1,4 +1,5 @@
 import { dropImport, listImports, type Import } from '@pluriclasse/shared/api/imports';
+import { listSubscriptions } from '@pluriclasse/shared/api/subscriptions';
 import { ImportId } from '@pluriclasse/shared/ids';
 import { ArrowLeft, FileCheck2, FileX2, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
@@ -65,6 +66,9 @@ function Found({ data, work, timetable, schoolId }: TimePageProps & { data: Impo
   return (
     <>
       <Counts data={data} looking={work.looking} />
+      {ready && data.subscriptionId !== null && (
+        <p className={page.note}>{t('ofFeed', { name: data.fileNames.join(', ') })}</p>
+      )}
       {data.state === 'applied' && (
         <Banner state="good" icon={FileCheck2}>
           {t('applied')}
@@ -102,7 +106,7 @@ function Acts({ data, work, schoolId }: { data: Import; work: ImportWork; school
   const [undoing, setUndoing] = useState(false);
   const path = useTimePath(schoolId)('import');
   const { importId, counts, state, revision } = data;
-  const drop = useChange(dropImport, [listImports]);
+  const drop = useChange(dropImport, [listImports, listSubscriptions]);
   const changes = counts.add + counts.change + counts.remove;
   if (state === 'undone') return null;
   if (state === 'applied') {

@@ -6,6 +6,7 @@ import {
   undoImport,
   type ImportChoices,
 } from '@pluriclasse/shared/api/imports';
+import { listSubscriptions } from '@pluriclasse/shared/api/subscriptions';
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
 import type { ImportId, SchoolId } from '@pluriclasse/shared/ids';
 import { useState } from 'react';
@@ -15,9 +16,9 @@ import { useKeptChange, useRead } from '../../../lib/query.ts';
 export function useImport(schoolId: SchoolId, importId: ImportId) {
   const params = { schoolId, importId };
   const read = useRead(readImport, { params });
-  const choose = useKeptChange(chooseForImport, readImport, { params }, [listImports]);
-  const apply = useKeptChange(applyImport, readImport, { params }, [listImports, readTimetable]);
-  const undo = useKeptChange(undoImport, readImport, { params }, [listImports, readTimetable]);
+  const choose = useKeptChange(chooseForImport, readImport, { params }, [listImports, listSubscriptions]);
+  const apply = useKeptChange(applyImport, readImport, { params }, [listImports, listSubscriptions, readTimetable]);
+  const undo = useKeptChange(undoImport, readImport, { params }, [listImports, listSubscriptions, readTimetable]);
   /** What was chosen shows at once; what follows from it comes with the answer. */
   const [wanted, setWanted] = useState<ImportChoices>();
   const choices = (choose.isPending ? wanted : undefined) ?? read.data?.choices;
