@@ -32,6 +32,7 @@ import type settings from './en/settings.json';
 import type signin from './en/signin.json';
 import type staff from './en/staff.json';
 import type timetable from './en/timetable.json';
+import type together from './en/together.json';
 import type twinnings from './en/twinnings.json';
 import type waiting from './en/waiting.json';
 
@@ -66,6 +67,7 @@ export interface Words {
   signin: typeof signin;
   staff: typeof staff;
   timetable: typeof timetable;
+  together: typeof together;
   twinnings: typeof twinnings;
   waiting: typeof waiting;
 }

@@ -16,6 +16,13 @@ export const officeRoutes: readonly AppRoute[] = [
   route('/lessons/:lessonId/attendance', () => import('../../features/lessons/AttendancePage.tsx'), 'lessons'),
   route('/calendar', () => import('../../features/calendar/CalendarPage.tsx'), 'calendar'),
   route('/hours', () => import('../../features/hours/HoursPage.tsx'), 'hours', 'blockers'),
+  route(
+    '/hours/together',
+    () => import('../../features/hours/together/TogetherPage.tsx'),
+    'together',
+    'hours',
+    'blockers',
+  ),
   route('/twinnings', () => import('../../features/twinnings/TwinningsPage.tsx'), 'twinnings'),
   route('/twinnings/:twinningId', () => import('../../features/twinnings/TwinningPage.tsx'), 'twinnings', 'blockers'),
   route('/partners', () => import('../../features/partners/PartnersPage.tsx'), 'partners', 'blockers'),

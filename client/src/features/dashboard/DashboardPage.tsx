@@ -15,6 +15,7 @@ import { NextLesson } from './NextLesson.tsx';
 import { NoLessons } from './NoLessons.tsx';
 import { Readiness } from './Readiness.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
+import { WithoutHours } from './WithoutHours.tsx';
 
 export default function DashboardPage() {
   const { t } = useTranslation('dashboard');
@@ -32,6 +33,7 @@ export default function DashboardPage() {
         note={when.longDay(now, zone)}
       />
       <WaitingForMe />
+      <WithoutHours />
       <ReadState read={lessons} failed={{ title: t('failed.title'), words: t('failed.words') }}>
         {({ lessons: all }) => {
           const ahead = all.filter(

@@ -1,10 +1,12 @@
 import type { SchedulePattern } from '@pluriclasse/shared/calendar/answer';
 import type { Wish } from '@pluriclasse/shared/calendar/wish';
+import { AppError } from '@pluriclasse/shared/errors';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
-import { Square } from 'lucide-react';
+import { CalendarRange, Square } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../components/Button.tsx';
+import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorLine } from '../../components/ErrorLine.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
@@ -12,14 +14,16 @@ import { ReadState } from '../../components/ReadState.tsx';
 import { Scenery } from '../../components/Scenery.tsx';
 import { siteSigns, type SiteSign } from '../../components/siteSign.ts';
 import { errorText } from '../../lib/errorText.ts';
-import { useStaff } from '../../lib/staff.ts';
+import { useMay, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { firstDraft, wishOf, type WishDraft } from './draft.ts';
 import css from './hours.module.css';
 import { ProposeDialog } from './ProposeDialog.tsx';
+import { draftOfWish } from './restore.ts';
 import { Results } from './Results.tsx';
 import { useSearch } from './useSearch.ts';
+import { withSearch } from './withSearch.ts';
 import { useGroups, useKnownSchools, type Group } from './useWishedClasses.ts';
 import { WishForm } from './WishForm.tsx';
 
@@ -47,16 +51,17 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const { t } = useTranslation('hours');
   const { t: common } = useTranslation('common');
   const { school } = useStaff();
-  const [query] = useSearchParams();
+  const [query, setQuery] = useSearchParams();
   const [group, setGroup] = useState(() => groupOf(groups, query));
   const [draft, setDraft] = useState<WishDraft>(() => draftOf(group, query, school?.timeZone));
-  const { search, error, starting, start, stop } = useSearch();
+  const { search, error, starting, start, resume, stop } = useSearch();
   const schools = useKnownSchools(group?.classes ?? []);
   const signs = useMemo(() => signsOf(group), [group]);
   const zones = useMemo(
     () => new Map(draft.classes.map(({ schoolId, timeZone }) => [schoolId, timeZone])),
     [draft.classes],
   );
+  const several = useMay()('hours:find', { kind: 'joint', schoolIds: [], classGroupIds: [] }) && groups.length > 1;
   const running = search?.state === 'running';
   const found = search?.answers[0]?.patterns.length ?? 0;
   const [asked, setAsked] = useState<Wish>();
@@ -64,11 +69,22 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const begin = () => {
     const wish = wishOf(draft);
     setAsked(wish);
-    void start(group?.twinningId ?? null, wish);
+    // In the address, so that a page that is loaded again finds it.
+    void start(group?.twinningId ?? null, wish, (searchId) => setQuery(withSearch(searchId), { replace: true }));
   };
   useEffect(() => {
+    const before = query.get('search');
+    if (before !== null) {
+      void resume(before, ({ twinningId, wishes: [wish] }) => {
+        const known = groups.find((one) => one.twinningId === twinningId);
+        if (wish === undefined || known === undefined) return;
+        setGroup(known);
+        setDraft(draftOfWish(wish, known.classes));
+        setAsked(wish);
+      });
+    }
     // Whoever comes from the calendar with classes chosen has asked already.
-    if (query.has('classes') && group && draft.classes.length > 1) begin();
+    else if (query.has('classes') && group && draft.classes.length > 1) begin();
     // Once, as the page opens.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
@@ -99,6 +115,11 @@ function Finder({ groups }: { groups: readonly Group[] }) {
       <section className={css.side} aria-label={t('results')}>
         <div className={css.resultHead}>
           <h1>{search === undefined || (found === 0 && running) ? t('title') : t('found', { count: found })}</h1>
+          {several && (
+            <ButtonLink icon={CalendarRange} href="/hours/together">
+              {t('together')}
+            </ButtonLink>
+          )}
           {search && (
             <p className={css.key} aria-hidden>
               <span>
@@ -133,7 +154,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
             )}
           </p>
         )}
-        {error && <ErrorLine>{errorText(common, error)}</ErrorLine>}
+        {error && <ErrorLine>{isGone(error) ? t('gone') : errorText(common, error)}</ErrorLine>}
         {search ? (
           <Results
             key={search.searchId}
@@ -162,6 +183,9 @@ function Finder({ groups }: { groups: readonly Group[] }) {
     </div>
   );
 }
+
+/** A search is kept for an hour after its end, and by the server that ran it. */
+const isGone = (error: Error) => error instanceof AppError && error.code === 'not_found';
 
 function groupOf(groups: readonly Group[], query: URLSearchParams): Group | undefined {
   const twinning = query.get('twinning');

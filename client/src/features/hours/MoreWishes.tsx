@@ -1,9 +1,9 @@
 import { CheckList } from '../../components/CheckList.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import type { WishDraft, WishedClass } from './draft.ts';
+import { Buffers } from './Buffers.tsx';
 import css from './wish.module.css';
 import { HoursRows } from './HoursRows.tsx';
-import { Segments } from './Segments.tsx';
 import type { KnownSchool } from './useWishedClasses.ts';
 
 export interface MoreWishesProps {
@@ -11,8 +11,6 @@ export interface MoreWishesProps {
   draft: WishDraft;
   onChange: (draft: WishDraft) => void;
 }
-
-const minutes = [0, 5, 10, 15].map((value) => ({ value: String(value), label: String(value) }));
 
 /** What is asked for less often: time to set up, who leads, in which room, hours that are ruled out or liked. */
 export function MoreWishes({ schools, draft, onChange }: MoreWishesProps) {
@@ -24,20 +22,7 @@ export function MoreWishes({ schools, draft, onChange }: MoreWishesProps) {
     <details className={css.more}>
       <summary>{t('more.title')}</summary>
       <div className={css.moreBody}>
-        <Segments
-          legend={t('more.before')}
-          unit={t('minutes')}
-          value={String(draft.bufferBefore)}
-          options={minutes}
-          onChange={(value) => onChange({ ...draft, bufferBefore: Number(value) })}
-        />
-        <Segments
-          legend={t('more.after')}
-          unit={t('minutes')}
-          value={String(draft.bufferAfter)}
-          options={minutes}
-          onChange={(value) => onChange({ ...draft, bufferAfter: Number(value) })}
-        />
+        <Buffers draft={draft} onChange={onChange} />
         <HoursRows
           legend={t('more.forbidden')}
           withWhy

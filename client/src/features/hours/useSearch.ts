@@ -1,4 +1,5 @@
 import { readSearch, startSearch, stopSearch, type Search } from '@pluriclasse/shared/api/planning';
+import { readSearchWishes } from '@pluriclasse/shared/api/plans';
 import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import type { TwinningId } from '@pluriclasse/shared/ids';
 import { useEffect, useRef, useState } from 'react';
@@ -12,6 +13,12 @@ export interface SearchState {
   readonly starting: boolean;
 }
 
+/** What a search was asked. */
+export interface Asked {
+  readonly twinningId: TwinningId | null;
+  readonly wishes: readonly Wish[];
+}
+
 const nothing: SearchState = { search: undefined, error: undefined, starting: false };
 
 /** A search on the server, watched as it gets better. A new one ends the one before. */
@@ -20,15 +27,16 @@ export function useSearch() {
   const watch = useRef<AbortController>(undefined);
   useEffect(() => () => watch.current?.abort(), []);
 
-  const start = async (twinningId: TwinningId | null, wish: Wish): Promise<void> => {
+  /** @param begin reads or starts the search that is watched then */
+  const follow = async (begin: (signal: AbortSignal) => Promise<Search>): Promise<void> => {
     watch.current?.abort();
     const mine = new AbortController();
     watch.current = mine;
     const { signal } = mine;
     setState(({ search }) => ({ search, error: undefined, starting: true }));
     try {
-      let search = await callApi(startSearch, { body: { twinningId, wishes: [wish] } }, { signal });
-      // Nobody watches any more: what runs for nobody is ended.
+      let search = await begin(signal);
+      // Nobody watches any more: what runs for nobody is ended. A page that is loaded again goes on watching.
       signal.addEventListener('abort', () => void stop(search.searchId));
       setState({ search, error: undefined, starting: false });
       while (search.state === 'running') {
@@ -44,7 +52,24 @@ export function useSearch() {
         }));
     }
   };
-  return { ...state, start, stop: () => state.search && stop(state.search.searchId) };
+
+  /** @param onBegun told under which id it runs */
+  const start = (twinningId: TwinningId | null, wish: Wish, onBegun: (searchId: string) => void): Promise<void> =>
+    follow(async (signal) => {
+      const search = await callApi(startSearch, { body: { twinningId, wishes: [wish] } }, { signal });
+      onBegun(search.searchId);
+      return search;
+    });
+
+  /** Watches one that was begun before. @param onAsked told what it was asked */
+  const resume = (searchId: string, onAsked: (asked: Asked) => void): Promise<void> =>
+    follow(async (signal) => {
+      const params = { searchId };
+      onAsked(await callApi(readSearchWishes, { params }, { signal }));
+      return callApi(readSearch, { params }, { signal });
+    });
+
+  return { ...state, start, resume, stop: () => state.search && stop(state.search.searchId) };
 }
 
 /** Once more where the link was cut for a moment: the search itself goes on meanwhile. */

@@ -1,5 +1,5 @@
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
-import { Handshake, Network, Search } from 'lucide-react';
+import { CalendarRange, Handshake, Network, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
@@ -20,6 +20,7 @@ export default function TwinningsPage() {
   const [adding, setAdding] = useState(false);
   const read = useRead(listTwinnings, {});
   usePageTitle(t('title'));
+  const coordinates = may('hours:find', { kind: 'joint', schoolIds: [], classGroupIds: [] });
   const add = may('twinning:edit', { kind: 'joint', schoolIds: [], classGroupIds: [] }) && (
     <Button kind="primary" icon={Network} onClick={() => setAdding(true)}>
       {t('add')}
@@ -37,6 +38,11 @@ export default function TwinningsPage() {
             <ButtonLink icon={Handshake} href="/agreements">
               {t('agreements')}
             </ButtonLink>
+            {coordinates && (read.data?.twinnings.length ?? 0) > 1 && (
+              <ButtonLink icon={CalendarRange} href="/hours/together">
+                {t('together')}
+              </ButtonLink>
+            )}
             {read.data?.twinnings.length !== 0 && add}
           </>
         }
