@@ -93,7 +93,7 @@ test.describe('the lessons of a calendar that is followed', () => {
     await test.step('a calendar that is empty all at once takes nothing', async () => {
       host.serve(calendar());
       await card.getByRole('button', { name: 'Look now' }).click();
-      await expect(card).toContainText('There is nothing in this calendar.');
+      await expect(card).toContainText('Nothing is taken away.');
       expect(await subjects()).toContain('Astronomia');
     });
     await test.step('changes are taken over by themselves', async () => {

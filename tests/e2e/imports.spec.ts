@@ -78,7 +78,7 @@ test.describe('bringing a file', () => {
       await expect(page.getByText('This was undone')).toBeVisible();
       expect(await subjects()).not.toContain('Astronomia');
       await page.getByRole('link', { name: 'All imports' }).click();
-      await expect(page.getByRole('list', { name: 'Files that were brought' })).toContainText('undone');
+      await expect(page.getByRole('list', { name: 'What was brought' })).toContainText('undone');
     });
   });
 

@@ -2,7 +2,7 @@ import * as importsApi from '@pluriclasse/shared/api/imports';
 import { listNotices } from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as api from '@pluriclasse/shared/api/subscriptions';
-import { changeEntries, undoTimetable } from '@pluriclasse/shared/api/timetables';
+import { changeEntries, copyYear, undoTimetable } from '@pluriclasse/shared/api/timetables';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { art, calendar, christmas, english, FeedSchool, maths, music } from '../support/server/feedSchool.ts';
 import { told, words } from '../support/server/importDesk.ts';
@@ -159,6 +159,19 @@ describe('the lessons of a feed', () => {
     expect(await own.later()).toMatchObject({ waiting: null });
   });
 
+  it('of a file stay a file’s, and copies for another year are nobody’s', async () => {
+    await own.taken([english]);
+    const { revision } = await own.desk.timetable();
+    const body = { revision, asOf: '2026-11-22', from: '2027-09-01', to: '2028-06-10' };
+    await ok(own.head, copyYear, { params: own.params, body });
+    expect([await own.hours(), await own.feed()]).toMatchObject([['English 1.1', 'English 1.1'], { entries: 1 }]);
+    const { data } = await own.desk.apply(await own.desk.start([['a.ics', calendar([maths])]]));
+    expect([data?.state, await own.feed()]).toMatchObject(['applied', { entries: 1 }]);
+    own.host.serve(calendar([english, music]));
+    await own.later();
+    expect(words(await own.waiting())).toEqual(['+entry 4A Music 3.3']);
+  });
+
   it('go back with the import that brought them', async () => {
     const applied = await own.taken([english]);
     own.host.serve(calendar([['English classe 4A', 1, 9]]));
@@ -196,6 +209,13 @@ describe('what a feed brings', () => {
     expect(refused.error?.code).toBe('bad_request');
     await ok(own.head, api.deleteSubscription, { ...(await own.on()), body: { keep: false } });
     expect(await own.follow({ brings: ['entries'] })).toMatchObject({ closures: 0, waiting: { changes: 1 } });
+  });
+
+  it('is without closures where those are gone and lessons are still there', async () => {
+    await own.taken([english], christmas);
+    expect(await own.feed()).toMatchObject({ closures: 1 });
+    own.host.serve(calendar([english]));
+    expect(await own.later()).toMatchObject({ state: 'ok', closures: 0, entries: 1 });
   });
 
   it('is no lesson where nothing comes again', async () => {

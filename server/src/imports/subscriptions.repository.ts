@@ -1,5 +1,6 @@
 import type { WaitingLessons } from '@pluriclasse/shared/api/subscriptions';
 import type { SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
+import { AppError } from '@pluriclasse/shared/errors';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { imports, subscriptions } from '../db/schema/imports.ts';
@@ -63,13 +64,17 @@ export async function listDue(db: Db, now: number, most: number): Promise<Subscr
     .limit(most);
 }
 
-/** Holds a feed until the transaction ends: two that read it at once make its dry run ready one after the other. */
+/**
+ * Holds a feed until the transaction ends: two that read it at once make its dry run ready one after the other.
+ * @throws AppError `not_found` when somebody has left it meanwhile
+ */
 export async function lockSubscription(db: Db, subscriptionId: SubscriptionId): Promise<void> {
-  await db
+  const rows = await db
     .select({ id: subscriptions.subscriptionId })
     .from(subscriptions)
     .where(eq(subscriptions.subscriptionId, subscriptionId))
     .for('update');
+  if (rows.length === 0) throw new AppError('not_found', 'The feed is followed no more');
 }
 
 export async function insertSubscription(db: Db, row: SubscriptionRow): Promise<void> {

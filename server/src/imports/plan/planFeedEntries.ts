@@ -47,18 +47,16 @@ export function planFeedEntries(
   const fresh = changed.filter((entry) => !take(entry, isSubject(entry))).filter((entry) => !take(entry, () => true));
   const others = existing.filter((entry) => !isOwn(entry));
   const beside = planEntries(fresh, others, { span, replace, seed });
+  const key = (entry: FoundEntry) => `${lasting(entry)} ${entry.from}`;
+  const ofFeed = new Set(fresh.map(key));
+  // What is left of somebody's entry before or after the span is theirs.
   const added = beside.steps.map((step): Step => {
-    if (step.of !== 'entry' || step.after === null || isCut(step)) return step;
+    if (step.of !== 'entry' || step.after === null || !ofFeed.has(key(step.after))) return step;
     return { ...step, after: { ...step.after, origin } };
   });
   const gone = Array.from(left, (before): Step => ({ of: 'entry', before, after: null }));
   const same = coming.length - changed.length + beside.same;
   return { steps: [...steps, ...added, ...gone].sort(byHour), same };
-
-  /** What is left of somebody's entry before or after the span is theirs. */
-  function isCut({ after }: { after: DraftEntry | null }): boolean {
-    return after !== null && !fresh.some((entry) => lasting(entry) === lasting(after) && entry.from === after.from);
-  }
 }
 
 /**

@@ -33,7 +33,11 @@ export function BellChoices({ data, choices, onChoose, timetable }: ChoicesProps
         value={bells.use}
         cards={[
           { value: 'school' as const, label: t('bells.school'), disabled: timetable.bells.length === 0 },
-          { value: 'file' as const, label: t('bells.file'), disabled: !fromFile },
+          {
+            value: 'file' as const,
+            label: t(data.subscriptionId === null ? 'bells.file' : 'bells.feed'),
+            disabled: !fromFile,
+          },
           { value: 'typed' as const, label: t('bells.typed') },
         ]}
         onChange={choose}
