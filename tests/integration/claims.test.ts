@@ -54,7 +54,7 @@ const stored = (lessonId: LessonIdType) =>
             extract(epoch FROM upper(during)) * 1000 AS "to", firm FROM claims WHERE lesson_id = $1 ORDER BY kind, subject_id`,
     [lessonId],
   );
-const day = (n: number) => begun + (n + 2) * 86_400_000;
+const day = (n: number) => begun + (n + 3) * 86_400_000;
 
 describe('a lesson made by hand', () => {
   it('takes its classes and their rooms, moves with them, and lets them go', async () => {

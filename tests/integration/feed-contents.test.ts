@@ -31,7 +31,7 @@ const create = (from: number, fields: object = {}) => {
 
 describe('a calendar', () => {
   it('shows what moved and what was called off, under the same name and with a higher number', async () => {
-    const { lessonId, startsAt } = await create(300);
+    const { lessonId, startsAt } = await create(4000);
     const address = await makeAddress(network.own.teacher, school());
     const planned = eventOf(await readFeed(address), lessonId);
     expect(planned).toMatchObject({ sequence: '0', status: 'CONFIRMED' });

@@ -8,7 +8,7 @@ import { toIsoDay } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import type { StaffId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
 import {
   agree,
@@ -113,6 +113,16 @@ describe('calling off', () => {
     const closure = { ...anyClosure, from: day, to: day };
     await new TimetableDesk(network.partner).change(timetables.createClosure, { closure });
     expect((await undo(network.own.teacher)).data).toMatchObject({ status: 'scheduled', agreed: 'proposed' });
+  });
+
+  it('is not done unless all of it is: the others hear, or it takes place', async () => {
+    const { own, partner } = network;
+    const tell = vi.spyOn(server.services.lessonTeller, 'tell').mockRejectedValueOnce(new Error('Cut off'));
+    expect((await cancel(own.teacher)).error?.code).toBe('internal');
+    tell.mockRestore();
+    expect(await read()).toMatchObject({ status: 'scheduled', sequence: 1 });
+    expect((await cancel(own.teacher)).data).toMatchObject({ status: 'cancelled' });
+    expect(await toldTo(partner.teacher)).toEqual(['lesson-cancelled']);
   });
 
   it('by two at once is done once', async () => {

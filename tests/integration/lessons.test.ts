@@ -63,8 +63,9 @@ describe('planning', () => {
     const update = (body: object) => network.partner.teacher.call(api.updateLesson, { params, body });
     const changed: string[] = [];
     const stop = server.services.lessons.onChanged((id) => changed.push(id));
-    expect((await update({ title: 'Meals', startsAt: now + 30 * minute })).data).toMatchObject({ title: 'Meals' });
-    now += 25 * minute;
+    const longer = { title: 'Meals', endsAt: now + 120 * minute };
+    expect((await update(longer)).data).toMatchObject(longer);
+    now += 55 * minute;
     expect((await update({ title: 'Sports' })).error).toMatchObject({ code: 'conflict', reason: 'open' });
     const plan = [phase('Hi', 5), phase('Bye', 5)];
     expect((await update({ plan })).data).toMatchObject({ plan });

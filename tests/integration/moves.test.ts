@@ -210,3 +210,35 @@ describe('another hour', () => {
     expect(await read()).toMatchObject({ startsAt: now + 24 * hour });
   });
 });
+
+describe('a lesson made by hand, planned anew', () => {
+  const update = (startsAt: number) =>
+    network.own.teacher.call(lessons.updateLesson, { params, body: { startsAt, endsAt: startsAt + 45 * minute } });
+
+  it('goes to another hour only when both lie far enough ahead; nearer the others are asked', async () => {
+    for (const [from, to] of [
+      [30, 90],
+      [90, 30],
+    ] as const) {
+      params = await byHand(now + from * hour);
+      expect((await update(now + to * hour)).error).toMatchObject({ code: 'conflict', reason: 'notice' });
+      expect(await read()).toMatchObject({ startsAt: now + from * hour, sequence: 0 });
+    }
+    expect(await toldTo(network.partner.teacher)).toEqual([]);
+    const longer = { endsAt: now + 31 * hour, title: 'Longer' };
+    params = await byHand(now + 30 * hour);
+    expect((await network.own.teacher.call(lessons.updateLesson, { params, body: longer })).data).toMatchObject(longer);
+  });
+
+  it('tells those who lead it, and ends what was proposed for it before', async () => {
+    const { own, partner } = network;
+    params = await byHand(now + 100 * hour);
+    await ok(partner.teacher, api.moveLesson, { params, body: { startsAt: now + 40 * hour } });
+    await clear();
+    await update(now + 120 * hour);
+    expect(await read()).toMatchObject({ startsAt: now + 120 * hour, move: null });
+    expect((await ok(own.teacher, asks.listAsks)).mine).toEqual([]);
+    expect(new Set(await toldTo(partner.teacher))).toEqual(new Set(['move-lapsed', 'lesson-moved']));
+    expect(await toldTo(own.teacher)).toEqual([]);
+  });
+});

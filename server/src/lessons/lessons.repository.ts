@@ -1,5 +1,5 @@
 import type { LessonId, TwinningId } from '@pluriclasse/shared/ids';
-import { and, asc, count, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { lessons } from '../db/schema/lessons.ts';
 import { inScope, type Scope } from '../db/scope.ts';
@@ -50,16 +50,6 @@ export async function listOfTwinning(db: Db, twinningId: TwinningId): Promise<Le
 export async function findLesson(db: Db, lessonId: LessonId): Promise<LessonRow | undefined> {
   const [row] = await db.select().from(lessons).where(eq(lessons.lessonId, lessonId));
   return row;
-}
-
-/** Lessons by id that stand in a list, by start. */
-export async function findLessons(db: Db, ids: readonly LessonId[]): Promise<LessonRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(lessons)
-    .where(inArray(lessons.lessonId, [...ids]))
-    .orderBy(asc(lessons.startsAt));
 }
 
 /** Held until the transaction ends. */

@@ -19,7 +19,6 @@ export function lessonRoutes(serve: Serve, { lessons, attendance }: Services, no
   }));
   serve(api.createLesson, ({ actor, body }) => lessons.create(actor, body));
   serve(api.readLesson, ({ actor, params }) => lessons.read(actor, params.lessonId));
-  serve(api.updateLesson, ({ actor, params, body }) => lessons.update(actor, params.lessonId, body));
   serve(api.readAttendance, async ({ actor, params }) => ({ spans: await attendance.read(actor, params.lessonId) }));
   serve(api.readNextLesson, async ({ actor }) => ({ lesson: await lessons.next(actor), serverTime: now() }));
 }

@@ -1,5 +1,6 @@
 import type { Lesson } from '@pluriclasse/shared/api/lessons';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
+import { movesAtOnce } from '@pluriclasse/shared/domain/lessonChanges';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import { AppError } from '@pluriclasse/shared/errors';
 import { BoardId, LessonId, type ClassGroupId, type SchoolId, type TwinningId } from '@pluriclasse/shared/ids';
@@ -28,7 +29,13 @@ export interface LessonFields {
   readonly endsAt: number;
   readonly plan: Plan;
 }
-type Change = { readonly [Field in keyof LessonFields]?: LessonFields[Field] | undefined };
+export type LessonFieldsChange = { readonly [Field in keyof LessonFields]?: LessonFields[Field] | undefined };
+/** Told of a lesson as it was, and when it begins now. */
+export type Moved = (
+  tx: Db,
+  before: { lesson: LessonRow; twinning: LessonRecord['twinning'] },
+  startsAt: number,
+) => Promise<void>;
 
 interface Deps {
   readonly db: Db;
@@ -80,53 +87,37 @@ export class Lessons {
 
   /**
    * Plans anew. Once it is open only the plan changes, and the phase that runs goes on.
-   * @throws AppError `conflict` with reason `over` or `open`.
+   * @param moved what else follows when it begins at another hour, in the same transaction
+   * @throws AppError `conflict` with reason `over`, `open`, `series`, `stale`; with `notice` for another hour when one of
+   * both is so near that the others have to agree
    */
-  async update(actor: Actor, lessonId: LessonId, change: Change): Promise<Lesson> {
+  async update(actor: Actor, lessonId: LessonId, change: LessonFieldsChange, moved: Moved): Promise<Lesson> {
     const { log, now } = this.#deps;
     const { row, twinning } = await this.visible(actor, lessonId);
     permit(actor, 'lesson:schedule', jointOf(twinning));
     const status = statusOf(row, now());
     if (status === 'ended' || status === 'cancelled') throw over();
     const { title = row.title, startsAt = row.startsAt, endsAt = row.endsAt, plan = row.plan } = change;
-    const moved = startsAt !== row.startsAt || endsAt !== row.endsAt;
-    if ((moved || title !== row.title) && status === 'open')
+    const moves = startsAt !== row.startsAt;
+    const retimed = moves || endsAt !== row.endsAt;
+    if ((retimed || title !== row.title) && status === 'open')
       throw new AppError('conflict', 'The lesson is open already', { reason: 'open' });
-    if (moved && row.seriesId)
+    if (retimed && row.seriesId)
       throw new AppError('conflict', 'A lesson of a series is moved otherwise', { reason: 'series' });
-    if (moved) checkTimes({ startsAt, endsAt }, now());
+    if (retimed) checkTimes({ startsAt, endsAt }, now());
+    if (moves && !movesAtOnce(row.startsAt, startsAt, now()))
+      throw new AppError('conflict', 'The others have to agree', { reason: 'notice' });
     checkPlan(plan);
-    const fields = { title, ...(moved && { startsAt, endsAt }), ...(change.plan && { plan, ownPlan: true }) };
-    const updated = await this.#plan(lessonId, fields);
+    const fields = { title, ...(retimed && { startsAt, endsAt }), ...(change.plan && { plan, ownPlan: true }) };
+    const updated = await this.#plan(lessonId, fields, async (tx, before) => {
+      if (retimed && (before.startsAt !== row.startsAt || before.endsAt !== row.endsAt))
+        throw new AppError('conflict', 'It was moved meanwhile', { reason: 'stale' });
+      if (moves) await moved(tx, { lesson: before, twinning }, startsAt);
+    });
     if (updated === undefined) throw over();
     log.info({ lessonId }, 'lesson planned anew');
     this.announce(lessonId);
     return this.#presentOne(actor, { row: updated, twinning });
-  }
-
-  /** Calls a lesson off; whoever is in it already is told. @returns also whether it was this call that did it */
-  async cancel(
-    actor: Actor,
-    lessonId: LessonId,
-    reason: string | null = null,
-  ): Promise<{ lesson: Lesson; did: boolean }> {
-    const { db, log, now, claims } = this.#deps;
-    const { row, twinning } = await this.visible(actor, lessonId);
-    permit(actor, 'lesson:schedule', jointOf(twinning));
-    if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
-    const cancelled = { over: 'cancelled', cancelledAt: now(), cancelReason: reason } as const;
-    const updated = await db.transaction(async (tx) => {
-      const changed = await repository.updateLesson(tx, lessonId, cancelled, now());
-      if (changed) await claims.release(tx, lessonId);
-      return changed;
-    });
-    if (updated) {
-      log.info({ lessonId }, 'lesson cancelled');
-      this.announce(lessonId);
-    }
-    const lesson = await this.read(actor, lessonId);
-    if (lesson.status !== 'cancelled') throw over();
-    return { lesson, did: updated !== undefined };
   }
 
   /**
@@ -229,7 +220,11 @@ export class Lessons {
   }
 
   /** Changes a lesson that is not over, and its claims with it. @returns undefined when it is over or gone */
-  #plan(lessonId: LessonId, change: Partial<LessonFields> & { ownPlan?: boolean }): Promise<LessonRow | undefined> {
+  #plan(
+    lessonId: LessonId,
+    change: Partial<LessonFields> & { ownPlan?: boolean },
+    also?: (tx: Db, before: LessonRow) => Promise<void>,
+  ): Promise<LessonRow | undefined> {
     const { db, now, claims } = this.#deps;
     return db.transaction(async (tx) => {
       const before = await repository.lockLesson(tx, lessonId);
@@ -237,6 +232,7 @@ export class Lessons {
       if (before === undefined || after === undefined) return undefined;
       const by = { start: after.startsAt - before.startsAt, end: after.endsAt - before.endsAt };
       await claims.move(tx, lessonId, by);
+      await also?.(tx, before);
       return after;
     });
   }

@@ -12,7 +12,8 @@ import type { Db } from '../db/Database.ts';
 import type { LessonSiteRow } from '../db/schema/series.ts';
 import { claimsOf } from '../lessons/claimsOf.ts';
 import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
-import type { Lessons } from '../lessons/lessons.service.ts';
+import type { LessonFieldsChange, Lessons } from '../lessons/lessons.service.ts';
+import { statusOf } from '../lessons/present.ts';
 import type { Log } from '../log.ts';
 import { permit } from '../people/permit.ts';
 import { jointOf, type TwinningRecord } from '../twinnings/twinnings.service.ts';
@@ -44,7 +45,7 @@ interface Subject {
   readonly series: SeriesRow | undefined;
 }
 
-/** Changes of a single lesson other than its hour: called off and back, who leads it, who only watches. */
+/** Changes of a single lesson: planned anew, called off and back, who leads it, who only watches. */
 export class LessonChanges {
   readonly #deps: Deps;
 
@@ -52,20 +53,40 @@ export class LessonChanges {
     this.#deps = deps;
   }
 
-  /** Calls it off and tells those who lead it. Safe twice. */
-  async cancel(actor: Actor, lessonId: LessonId, reason: string | null): Promise<Lesson> {
-    const { db, lessons, openMoves, series: all, telling } = this.#deps;
-    const { row: before, twinning } = await lessons.visible(actor, lessonId);
-    const { lesson, did } = await lessons.cancel(actor, lessonId, reason);
-    if (!did) return lesson;
-    const series = await all.find(before.seriesId);
+  /** Plans one anew; of another hour those who lead it hear, and what else was proposed for it is forgotten. */
+  async update(actor: Actor, lessonId: LessonId, change: LessonFieldsChange): Promise<Lesson> {
+    const { lessons, openMoves, telling } = this.#deps;
     const by = staffIdOf(actor);
-    await db.transaction(async (tx) => {
+    return lessons.update(actor, lessonId, change, async (tx, { lesson, twinning }, startsAt) => {
+      await openMoves.lapse(tx, { lesson, twinning, by });
+      const { participants } = twinning;
+      const params = { before: hourOf(lesson.startsAt, participants), after: hourOf(startsAt, participants) };
+      await telling.lesson(tx, 'lesson-moved', { lesson, twinning, series: undefined, params, by });
+    });
+  }
+
+  /** Calls it off and tells those who lead it; whoever is in it already is told too. Safe twice. */
+  async cancel(actor: Actor, lessonId: LessonId, reason: string | null): Promise<Lesson> {
+    const { db, log, now, lessons, edits, openMoves, telling } = this.#deps;
+    const { row, twinning } = await lessons.visible(actor, lessonId);
+    permit(actor, 'lesson:schedule', jointOf(twinning));
+    if (row.over !== 'cancelled' && statusOf(row, now()) === 'ended') throw over();
+    const series = await this.#deps.series.find(row.seriesId);
+    const by = staffIdOf(actor);
+    const did = await db.transaction(async (tx) => {
+      if (!(await edits.cancel(tx, lessonId, reason))) return false;
       await openMoves.forget(tx, lessonId);
       const name = by ? ((await this.#names(tx, [by])).get(by) ?? '') : '';
       const params = { by: name, reason: reason ?? '' };
-      await telling.lesson(tx, 'lesson-cancelled', { lesson: before, twinning, series, params, by });
+      await telling.lesson(tx, 'lesson-cancelled', { lesson: row, twinning, series, params, by });
+      return true;
     });
+    if (did) {
+      log.info({ lessonId }, 'lesson cancelled');
+      edits.announce([lessonId]);
+    }
+    const lesson = await lessons.read(actor, lessonId);
+    if (lesson.status !== 'cancelled') throw over();
     return lesson;
   }
 
@@ -210,7 +231,7 @@ export class LessonChanges {
     const { row, twinning } = await lessons.visible(actor, lessonId);
     permit(actor, 'lesson:arrange', { kind: 'school', schoolId });
     if (!jointOf(twinning).schoolIds.includes(schoolId)) throw new AppError('not_found', 'That school is not in it');
-    if (row.over !== 'no') throw new AppError('conflict', 'The lesson is over', { reason: 'over' });
+    if (row.over !== 'no') throw over();
     return { lesson: row, twinning, series: await series.find(row.seriesId) };
   }
 }
@@ -245,5 +266,6 @@ function withSite(
 }
 
 const staffIdOf = (actor: Actor): StaffId | null => (actor.kind === 'staff' ? actor.staffId : null);
+const over = () => new AppError('conflict', 'The lesson is over', { reason: 'over' });
 const tooLate = () => new AppError('conflict', 'It can not be taken back', { reason: 'too_late' });
 const notFree = () => new AppError('conflict', 'Not free then', { reason: 'not_free' });

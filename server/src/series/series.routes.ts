@@ -1,4 +1,4 @@
-import { cancelLesson } from '@pluriclasse/shared/api/lessons';
+import { cancelLesson, updateLesson } from '@pluriclasse/shared/api/lessons';
 import * as api from '@pluriclasse/shared/api/series';
 import type { Serve } from '../http/serve.ts';
 import type { LessonChanges } from './LessonChanges.ts';
@@ -23,6 +23,7 @@ export function seriesRoutes(serve: Serve, { series, moves, lessonChanges }: Ser
   serve(api.withdrawMove, ({ actor, params }) => moves.withdraw(actor, params.lessonId));
   serve(api.postponeLesson, ({ actor, params }) => moves.postpone(actor, params.lessonId));
 
+  serve(updateLesson, ({ actor, params, body }) => lessonChanges.update(actor, params.lessonId, body));
   serve(cancelLesson, ({ actor, params, body }) => lessonChanges.cancel(actor, params.lessonId, body.reason ?? null));
   serve(api.undoCancelLesson, ({ actor, params }) => lessonChanges.undoCancel(actor, params.lessonId));
   serve(api.watchLesson, ({ actor, params, body: { schoolId, watchOnly } }) =>

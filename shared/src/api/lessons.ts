@@ -120,7 +120,7 @@ export const createLesson = endpoint('POST', '/api/lessons', {
 });
 /**
  * `conflict` once it has ended; while it is open only the plan's coming phases change. A lesson of a series is moved by
- * `moveLesson` only: reason `series`.
+ * `moveLesson` only: reason `series`. Another is too when one of both starts lies within 48 hours: reason `notice`.
  */
 export const updateLesson = endpoint('PATCH', '/api/lessons/:lessonId', {
   params: lesson,
