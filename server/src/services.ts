@@ -105,7 +105,7 @@ export function createServices(deps: ServiceDeps) {
   const feedLessons = new FeedLessons({ db, twinnings });
   const timetables = new Timetables({ db, bus, log, now });
   const feeds = new Feeds({ db, log, now, lessons: feedLessons, timetables });
-  const agreements = new Agreements({ db, log, now, staff, notices });
+  const agreements = new Agreements({ db, log, now, staff, notices, changes });
   const whom = new Whom();
   const asks = new Asks({ db, log, now, twinnings, teller: notices, whom });
   const twinningProposals = new TwinningProposals({ db, twinnings, asks, teller: notices, whom });
@@ -169,7 +169,7 @@ export function createServices(deps: ServiceDeps) {
   const weeks = { timetables, schoolWeek, staffHours, partnerCalendars };
   const schoolTime = { ...weeks, claims, searches, imports, subscriptions };
   const people = { sessions, mirror, signIn, homeSignIn, invitations, staff, leaving, pupils };
-  const consents = new Consents({ agreements, staff, notices });
+  const consents = new Consents({ agreements, staff });
   const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });
   const agreementReminders = new AgreementReminders({ db, agreements, staff, notices });
   const agreed = { agreements, consents, agreementDocuments, agreementReminders };

@@ -1,7 +1,9 @@
-import { readLesson, type Lesson } from '@pluriclasse/shared/api/lessons';
+import { createLesson, readLesson, type Lesson } from '@pluriclasse/shared/api/lessons';
+import { listNotices } from '@pluriclasse/shared/api/notices';
 import * as schools from '@pluriclasse/shared/api/schools';
 import { readSeries } from '@pluriclasse/shared/api/series';
 import * as timetables from '@pluriclasse/shared/api/timetables';
+import { createTwinning } from '@pluriclasse/shared/api/twinnings';
 import { toIsoDay } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +135,53 @@ describe('a holiday', () => {
     );
     await look();
     expect(await agreed()).toEqual([holds, holds, waits, holds]);
+  });
+});
+
+describe('what else is known of a lesson', () => {
+  it('a room that it gets is taken for it, unless somebody has taken it: then the lesson waits for the next look', async () => {
+    const { roomId } = network.own;
+    const [first, second] = await lessons();
+    const ids = [first?.lessonId, second?.lessonId];
+    const taken = () =>
+      server.database.query('SELECT 1 FROM claims WHERE lesson_id = $1 AND subject_id = $2', [ids[0], roomId]);
+    const room = async () => (await lessons())[0]?.sites[0]?.room?.roomId;
+    await server.database.query('DELETE FROM claims WHERE lesson_id = $1 AND subject_id = $2', [ids[0], roomId]);
+    await server.database.query(`UPDATE lessons SET sites = jsonb_set(sites, '{0,roomId}', 'null') WHERE id = $1`, [
+      ids[0],
+    ]);
+    // Of another lesson of the series, whose claims the look leaves out.
+    await server.database.query(
+      `UPDATE claims SET during = (SELECT tstzrange(starts_at, ends_at) FROM lessons WHERE id = $1)
+       WHERE lesson_id = $2 AND subject_id = $3`,
+      [...ids, roomId],
+    );
+    await server.services.rechecks.catchUp({ all: true });
+    expect([await room(), await taken()]).toEqual([undefined, []]);
+    expect(await agreed()).toEqual([holds, holds, holds, holds]);
+    expect(await server.database.query('SELECT 1 FROM rechecks WHERE wanted > done')).toHaveLength(2);
+    await server.database.query('DELETE FROM claims WHERE lesson_id = $1 AND subject_id = $2', [ids[1], roomId]);
+    await look();
+    expect([await room(), await taken()]).toEqual([roomId, [expect.anything()]]);
+  });
+
+  it('what a school does with others at that hour is told to nobody by name', async () => {
+    const { own: school, partner, other, coordinator } = network;
+    const classGroupIds = [school.classGroupId, other.classGroupId];
+    const { twinningId } = await ok(coordinator, createTwinning, { body: { name: 'Others', classGroupIds } });
+    const [startsAt = 0] = starts;
+    const body = { twinningId, title: 'A secret plan', startsAt, endsAt: startsAt + 45 * minute, plan: [] };
+    await ok(school.teacher, createLesson, { body });
+    await server.services.rechecks.catchUp({ all: true });
+    const [lesson] = await lessons();
+    expect(lesson?.blocked?.blockers).toMatchObject([{ kind: 'class-booked', name: null }, { kind: 'room-taken' }]);
+    const { notices } = await ok(partner.teacher, listNotices);
+    expect(notices.map(({ kind }) => kind)).toEqual(['lesson-blocked']);
+    const mails = await server.database.query(`SELECT * FROM mails WHERE kind = 'lesson-blocked'`);
+    expect(mails.length).toBeGreaterThan(0);
+    const again = await proposeSeries(network, [startsAt, tuesdays(6)[5] ?? 0]);
+    expect(again.refused.map((one) => one.startsAt)).toEqual([startsAt]);
+    expect(JSON.stringify([lesson, notices, mails, again])).not.toContain('A secret plan');
   });
 });
 

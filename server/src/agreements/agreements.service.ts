@@ -16,6 +16,7 @@ import type { Log } from '../log.ts';
 import type { Notices } from '../notices/notices.service.ts';
 import { permit, requireSomebody, visible } from '../people/permit.ts';
 import type { Staff } from '../people/staff.service.ts';
+import type { SchoolChanges } from '../schools/SchoolChanges.ts';
 import * as repository from './agreements.repository.ts';
 import type { AgreementRecord } from './agreements.repository.ts';
 import { asAgreement, asBrief, hasVotes } from './present.ts';
@@ -45,6 +46,8 @@ export interface AgreementDeps {
   readonly now: Now;
   readonly staff: Staff;
   readonly notices: Notices;
+  /** Told when lessons that rest on an agreement have to be looked at again. */
+  readonly changes: SchoolChanges;
 }
 
 export const staffIdOf = (actor: Actor): StaffId | undefined => (actor.kind === 'staff' ? actor.staffId : undefined);
@@ -156,9 +159,28 @@ export class Agreements {
     return this.step(actor, agreementId, async (record, tx, at) => {
       permit(actor, 'agreement:edit', subjectOf(record));
       requireAlive(record, at);
+      const staffId = staffIdOf(actor);
       await repository.updateAgreement(tx, agreementId, { endedAt: at, endReason: reason });
-      await repository.insertEvent(tx, { agreementId, kind: 'ended', at, staffId: staffIdOf(actor), detail: reason });
+      await repository.insertEvent(tx, { agreementId, kind: 'ended', at, staffId, detail: reason });
+      // Of one that was only a draft nobody has heard.
+      if (record.proposedAt === null) return;
+      const by = (staffId && (await repository.namesOf(tx, [staffId])).get(staffId)) ?? '';
+      const params = { ...paramsOf(record), by, reason };
+      await this.tellAll(record, { kind: 'agreement-ended', params }, `agreement-ended:${agreementId}`, tx);
     });
+  }
+
+  /** For the services beside this one: tells heads of its schools and coordinators. */
+  async tellAll(
+    { agreementId, consents }: AgreementRecord,
+    telling: Pick<Parameters<Notices['tell']>[1], 'kind' | 'params'>,
+    dedupeKey: string,
+    tx: Db,
+  ): Promise<void> {
+    const { staff, notices } = this.#deps;
+    const heads = await staff.headsOf(consents.map(({ schoolId }) => schoolId));
+    const to: StaffId[] = [...[...heads.values()].flat(), ...(await staff.withRole('coordinator'))];
+    await notices.tell(to, { ...telling, path: `/agreements/${agreementId}`, dedupeKey }, tx);
   }
 
   /**
@@ -197,9 +219,13 @@ export class Agreements {
     return [...new Map(present.map(({ school }) => [school.schoolId, schoolBrief(school)])).values()];
   }
 
-  /** For other services: what `inForce` misses; null when nothing is. */
-  async missing(schoolIds: readonly SchoolId[], span: { from: IsoDay; to: IsoDay }): Promise<MissingAgreement | null> {
-    return (await this.inForce(schoolIds, span)).missing;
+  /** For other services: days on which agreements between schools hold; null: one school alone needs none. */
+  async daysInForce(schoolIds: readonly SchoolId[]): Promise<{ from: IsoDay; to: IsoDay }[] | null> {
+    const { db, now } = this.#deps;
+    const ids = [...new Set(schoolIds)];
+    if (ids.length < 2) return null;
+    const records = await repository.listCommon(db, ids);
+    return records.filter((record) => holdsNow(record, now())).map(({ from, to }) => ({ from, to }));
   }
 
   /** For the services beside this one: the agreement, if the actor may read it. @throws AppError `not_found` */
@@ -213,12 +239,16 @@ export class Agreements {
     agreementId: AgreementId,
     take: (record: AgreementRecord, tx: Db, at: number) => Promise<void>,
   ): Promise<Agreement> {
-    const { db, now, log } = this.#deps;
-    await db.transaction(async (tx) => {
+    const { db, now, log, changes } = this.#deps;
+    const touched = await db.transaction(async (tx) => {
       const record = this.#visible(actor, await repository.lockAgreement(tx, agreementId));
       await take(record, tx, now());
+      const after = await repository.findAgreement(tx, agreementId);
+      const held = [record, after].some((one) => one !== undefined && holdsNow(one, now()));
+      return held ? record.consents.map(({ schoolId }) => schoolId) : [];
     });
     log.info({ agreementId }, 'agreement changed');
+    for (const schoolId of touched) changes.tell(schoolId);
     return this.read(actor, agreementId);
   }
 

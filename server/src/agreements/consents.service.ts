@@ -3,10 +3,9 @@ import { toDayNumber, type IsoDay } from '@pluriclasse/shared/calendar/days';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { VoteBody, VoteResult } from '@pluriclasse/shared/domain/agreement';
 import { AppError } from '@pluriclasse/shared/errors';
-import { VoteId, type AgreementId, type SchoolId, type StaffId } from '@pluriclasse/shared/ids';
+import { VoteId, type AgreementId, type SchoolId } from '@pluriclasse/shared/ids';
 import type { Db } from '../db/Database.ts';
 import { newId } from '../db/newId.ts';
-import type { Notices } from '../notices/notices.service.ts';
 import { permit } from '../people/permit.ts';
 import type { Staff } from '../people/staff.service.ts';
 import * as repository from './agreements.repository.ts';
@@ -27,7 +26,6 @@ interface Vote {
 interface Deps {
   readonly agreements: Agreements;
   readonly staff: Staff;
-  readonly notices: Notices;
 }
 
 /** What each school says to an agreement. */
@@ -70,10 +68,9 @@ export class Consents {
       const after = await repository.findAgreement(tx, agreementId);
       if (after === undefined) return;
       const name = record.consents.find((one) => one.schoolId === schoolId)?.school.name ?? '';
-      await this.#tell(record, `agreement-left:${agreementId}:${schoolId}`, tx, {
-        kind: stateNow(after, at) === 'ended' ? 'agreement-ended' : 'agreement-left',
-        params: { ...paramsOf(record), school: name },
-      });
+      const kind = stateNow(after, at) === 'ended' ? 'agreement-ended' : 'agreement-left';
+      const params = { ...paramsOf(record), school: name, by: name, reason };
+      await this.#deps.agreements.tellAll(record, { kind, params }, `agreement-left:${agreementId}:${schoolId}`, tx);
       // Without that school all votes may be there.
       if (after.agreedAt === null && holdsNow(after, at)) await this.#makeKnown(after, tx, at);
     });
@@ -84,20 +81,7 @@ export class Consents {
     await repository.updateAgreement(tx, agreementId, { agreedAt: at });
     await repository.insertEvent(tx, { agreementId, kind: 'in-force', at });
     const told = { kind: 'agreement-in-force', params: paramsOf(record) } as const;
-    await this.#tell(record, `agreement-in-force:${agreementId}`, tx, told);
-  }
-
-  /** Heads of its schools and coordinators. */
-  async #tell(
-    { agreementId, consents }: AgreementRecord,
-    dedupeKey: string,
-    tx: Db,
-    telling: Pick<Parameters<Notices['tell']>[1], 'kind' | 'params'>,
-  ): Promise<void> {
-    const { staff, notices } = this.#deps;
-    const heads = await staff.headsOf(consents.map(({ schoolId }) => schoolId));
-    const to: StaffId[] = [...[...heads.values()].flat(), ...(await staff.withRole('coordinator'))];
-    await notices.tell(to, { ...telling, path: `/agreements/${agreementId}`, dedupeKey }, tx);
+    await this.#deps.agreements.tellAll(record, told, `agreement-in-force:${agreementId}`, tx);
   }
 
   async #permit(actor: Actor, record: AgreementRecord, schoolId: SchoolId, at: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { SchoolId } from '@pluriclasse/shared/ids';
 
-/** Tells that a school's rooms, kits, classes or staff are not what they were: what was agreed with it may not hold. */
+/** Tells that a school's rooms, kits, classes, staff or agreements are not what they were: what was agreed with it may not hold. */
 export class SchoolChanges {
   readonly #listeners = new Set<(schoolId: SchoolId) => void>();
 

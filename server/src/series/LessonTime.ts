@@ -4,8 +4,9 @@ import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import type { LessonId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
-import type { SchoolCalendars } from '../twinnings/ports.ts';
+import type { AgreementsInForce, SchoolCalendars } from '../twinnings/ports.ts';
 import { jointOf, type TwinningRecord } from '../twinnings/twinnings.service.ts';
+import { agreedDays } from './agreedDays.ts';
 import { PlannedTime } from './PlannedTime.ts';
 import type { SeriesRow } from './series.repository.ts';
 
@@ -14,6 +15,7 @@ const MINUTE = 60_000;
 interface Deps {
   readonly now: Now;
   readonly timetables: SchoolCalendars;
+  readonly agreements: AgreementsInForce;
   readonly edits: LessonEdits;
 }
 
@@ -34,13 +36,14 @@ export class LessonTime {
   }
 
   async around(lesson: LessonRow, twinning: TwinningRecord, series: SeriesRow | undefined): Promise<AroundLesson> {
-    const { now, timetables, edits } = this.#deps;
+    const { now, timetables, agreements, edits } = this.#deps;
     const own: LessonId[] = [lesson.lessonId];
     const { calendars } = await timetables.calendars(jointOf(twinning).schoolIds, own);
     const others = series ? await edits.ofSeries(series.seriesId) : await edits.comingOf(twinning.twinningId, now());
     const taken = others.filter(({ over }) => over === 'no').map(({ startsAt }) => startsAt);
     const wish = series?.wish ?? handMade(lesson, twinning, calendars);
-    return { time: new PlannedTime(calendars, now()), wish, taken };
+    const isAgreed = series && (await agreedDays(agreements, series, twinning));
+    return { time: new PlannedTime(calendars, now(), isAgreed), wish, taken };
   }
 }
 

@@ -13,6 +13,7 @@ import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import { bareBlocker, WishTime, type DateLook } from '@pluriclasse/shared/calendar/WishTime';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { alternativeCount, alternativeDays, moveNotice } from '@pluriclasse/shared/domain/lessonChanges';
+import { alwaysAgreed, type IsAgreed } from './agreedDays.ts';
 
 const HOUR = 3_600_000;
 
@@ -25,10 +26,13 @@ export interface Refused {
 export class PlannedTime {
   readonly #years: readonly SchoolYear[];
   readonly #now: number;
+  readonly #isAgreed: IsAgreed;
 
-  constructor(calendars: readonly SchoolCalendar[], now: number) {
-    this.#years = calendars.map((school) => new SchoolYear(school));
+  /** @param isAgreed left out where an agreement is not asked: while people still decide, and of what is made by hand */
+  constructor(calendars: readonly SchoolCalendar[], now: number, isAgreed: IsAgreed = alwaysAgreed) {
+    this.#years = calendars.map((school) => new SchoolYear(untitled(school)));
     this.#now = now;
+    this.#isAgreed = isAgreed;
   }
 
   /** Which of these starts hold by the wish, its notice counted, written out with one teacher and room as far as can be. */
@@ -43,6 +47,13 @@ export class PlannedTime {
 
   /** A lesson that was agreed, as it would take place now, with those who are to lead it; or what stands against it. */
   check(wish: Wish, lesson: AgreedLesson): { held: DatedLesson } | { blockers: Blocker[] } {
+    const result = this.#look(wish, lesson);
+    if (this.#isAgreed(lesson.startsAt)) return result;
+    const agreement = bareBlocker('agreement', wish.sites[0]?.schoolId ?? '');
+    return { blockers: [agreement, ...('held' in result ? [] : result.blockers)] };
+  }
+
+  #look(wish: Wish, lesson: AgreedLesson): { held: DatedLesson } | { blockers: Blocker[] } {
     const gone = this.#gone(wish, lesson);
     if (gone.length > 0) return { blockers: gone };
     const time = new WishTime(this.#years, wishOfLesson(wish, lesson), { now: -Infinity });
@@ -79,7 +90,8 @@ export class PlannedTime {
     const sameDay = day < today ? [] : look({ ...soon, forbidden: [...soon.forbidden, forbidden] }, day, day);
     const behind = sameDay.filter(({ startsAt }) => startsAt > lesson.startsAt);
     const later = look(soon, Math.max(day + 1, today), day + alternativeDays);
-    return [...behind, ...later].slice(0, count).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+    const agreed = [...behind, ...later].filter(({ startsAt }) => this.#isAgreed(startsAt));
+    return agreed.slice(0, count).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   }
 
   /** Classes, and people named for it, that the schools no longer have: the search takes unknown ones for free. */
@@ -102,6 +114,12 @@ export class PlannedTime {
 /** Where nothing else stands against a lesson that can't be looked at, the clocks do: what is refused has a reason. */
 const orClocks = (blockers: Blocker[], { sites }: Wish): Blocker[] =>
   blockers.length > 0 ? blockers : [bareBlocker('clocks', sites[0]?.schoolId ?? '')];
+
+/** What is found here is told to all schools of the lesson: that a time is taken will do, whatever for. */
+const untitled = (school: SchoolCalendar): SchoolCalendar => ({
+  ...school,
+  bookings: school.bookings.map((one) => ({ ...one, title: '' })),
+});
 
 function lookAt(time: WishTime, startsAt: number): DateLook | null {
   const zone = time.years[0]?.school.timeZone ?? 'UTC';

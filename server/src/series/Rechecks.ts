@@ -1,7 +1,7 @@
 import type { Blocker } from '@pluriclasse/shared/calendar/answer';
 import { lobbyBefore } from '@pluriclasse/shared/domain/lessonTime';
-import { recheck } from '@pluriclasse/shared/domain/recheck';
 import { sameJson } from '@pluriclasse/shared/domain/sameJson';
+import { AppError } from '@pluriclasse/shared/errors';
 import type { LessonId, SchoolId, SeriesId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Bus } from '../bus/Bus.ts';
@@ -11,13 +11,13 @@ import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
 import type { Log } from '../log.ts';
 import type { SchoolChanges } from '../schools/SchoolChanges.ts';
 import { TimetableChanged, timetableChanged } from '../timetables/announcement.ts';
-import type { SchoolCalendars } from '../twinnings/ports.ts';
-import { jointOf, type TwinningRecord, type Twinnings } from '../twinnings/twinnings.service.ts';
-import { agreedOf, claimsOfSeries, sitesOf } from './lessonSites.ts';
+import type { AgreementsInForce, SchoolCalendars } from '../twinnings/ports.ts';
+import { jointOf, type Twinnings } from '../twinnings/twinnings.service.ts';
+import { agreedDays } from './agreedDays.ts';
+import { claimsOfSeen, comesBack, hasThem, isOfHour, lapses, lookAt, type Look, type Seen } from './lookAgain.ts';
 import { PlannedTime } from './PlannedTime.ts';
 import * as queue from './rechecks.repository.ts';
 import * as repository from './series.repository.ts';
-import type { SeriesRow } from './series.repository.ts';
 import type { SeriesTelling } from './SeriesTelling.ts';
 
 /** An import is many changes: what comes within this time is looked at once, in milliseconds. */
@@ -31,20 +31,16 @@ interface Deps {
   readonly changes: SchoolChanges;
   readonly twinnings: Twinnings;
   readonly timetables: SchoolCalendars;
+  readonly agreements: AgreementsInForce;
   readonly edits: LessonEdits;
   readonly telling: SeriesTelling;
-}
-
-interface Look {
-  readonly lesson: LessonRow;
-  readonly series: SeriesRow;
-  readonly twinning: TwinningRecord;
 }
 
 /**
  * What schools change touches lessons that were agreed. Which schools have to be looked at again is kept in the database,
  * so that a restart loses nothing, and many changes are one look. Only lessons that something stands in the way of go
- * back to proposed; when it is gone, they are confirmed again. What has begun, or has its lobby open, stays.
+ * back to proposed; when it is gone, they are confirmed again. What has begun, or has its lobby open, stays. An agreement
+ * that ends is such a change too: lessons on days that none in force covers wait for the next one.
  */
 export class Rechecks {
   readonly #deps: Deps;
@@ -113,7 +109,7 @@ export class Rechecks {
     await Promise.all([this.#running, this.#noting]);
   }
 
-  /** Sends a lesson back to proposed, says why, and offers other hours. */
+  /** Sends a lesson back to proposed, says why, and offers other hours. Of agreements whole series are told, by `#lapse`. */
   async block(
     tx: Db,
     of: Look & { blockers: readonly Blocker[]; alternatives: BlockedRow['alternatives'] },
@@ -123,11 +119,12 @@ export class Rechecks {
     const blocked = { since: lesson.blocked?.since ?? now(), blockers, alternatives };
     // A lesson that was sent back already only gets its reason anew: nothing of it changes in anybody's calendar.
     await edits.change(tx, lesson.lessonId, { blocked, ...(lesson.blocked ? {} : { agreed: 'proposed' }) });
-    if (lesson.blocked) return;
-    log.info({ lessonId: lesson.lessonId, kinds: blockers.map(({ kind }) => kind) }, 'lesson sent back');
-    const [first] = blockers;
-    const school = twinning.participants.find((one) => one.school.schoolId === first?.schoolId)?.school.name ?? '';
-    const why = first?.name ? `${first.name}.` : '';
+    if (!lesson.blocked)
+      log.info({ lessonId: lesson.lessonId, kinds: blockers.map(({ kind }) => kind) }, 'lesson sent back');
+    const first = blockers.find(isOfHour);
+    if (first === undefined || lesson.blocked?.blockers.some(isOfHour)) return;
+    const school = twinning.participants.find((one) => one.school.schoolId === first.schoolId)?.school.name ?? '';
+    const why = first.name ? `${first.name}.` : '';
     const dedupeKey = `blocked:${lesson.lessonId}:${lesson.sequence}`;
     await telling.lesson(tx, 'lesson-blocked', { lesson, twinning, series, params: { school, why }, dedupeKey });
   }
@@ -152,20 +149,53 @@ export class Rechecks {
   }
 
   async #lookAtSeries(seriesId: SeriesId): Promise<void> {
-    const { db, now, twinnings, timetables, edits } = this.#deps;
+    const { db, now, twinnings, timetables, agreements, edits } = this.#deps;
     const series = await repository.findSeries(db, seriesId);
     if (series?.state !== 'confirmed') return;
     const twinning = await twinnings.get(series.twinningId);
     const lessons = (await edits.ofSeries(seriesId)).filter((one) => this.#isAhead(one));
     const own = lessons.map(({ lessonId }) => lessonId);
     const { calendars } = await timetables.calendars(jointOf(twinning).schoolIds, own);
-    const time = new PlannedTime(calendars, now());
+    const isAgreed = await agreedDays(agreements, series, twinning);
+    const time = new PlannedTime(calendars, now(), isAgreed);
     const taken = lessons.map(({ startsAt }) => startsAt);
-    const touched: LessonId[] = [];
-    for (const lesson of lessons) {
-      if (await this.#lookAt({ lesson, series, twinning }, time, taken)) touched.push(lesson.lessonId);
+    const seen = lessons.map((lesson) => ({ lesson, series, twinning, ...lookAt(lesson, series, time, taken) }));
+    const touched: LessonId[] = [
+      ...(await this.#together(seen.filter(lapses), 'series-lapsed')),
+      ...(await this.#together(seen.filter(comesBack), 'series-confirmed')),
+    ];
+    for (const one of seen) {
+      if (lapses(one) || comesBack(one)) continue;
+      if (await this.#tryAlone(one)) touched.push(one.lesson.lessonId);
     }
     edits.announce(touched);
+  }
+
+  /**
+   * An agreement ends, or is in force again, for many lessons at once: those who have to do with the series hear of it in
+   * one notice. @returns the lessons that were touched
+   */
+  async #together(all: readonly Seen[], kind: 'series-lapsed' | 'series-confirmed'): Promise<LessonId[]> {
+    const { db, telling, log } = this.#deps;
+    const [one] = all;
+    if (one === undefined) return [];
+    const { series, twinning } = one;
+    return this.#unlessClaimed(one, [], () =>
+      db.transaction(async (tx) => {
+        const touched: LessonRow[] = [];
+        for (const seen of all) {
+          const lesson = await this.#stillAs(tx, seen.lesson);
+          if (lesson === undefined) continue;
+          touched.push(lesson);
+          if (kind === 'series-lapsed') await this.block(tx, { ...seen, lesson });
+          else await this.#confirm(tx, { ...seen, lesson });
+        }
+        const params = telling.params(series, twinning, touched);
+        if (touched.length > 0) await telling.everybody(tx, kind, { series, twinning, params });
+        log.info({ seriesId: series.seriesId, lessons: touched.length, kind }, 'series looked at');
+        return touched.map(({ lessonId }) => lessonId);
+      }),
+    );
   }
 
   #isAhead({ over, startsAt }: LessonRow): boolean {
@@ -173,37 +203,48 @@ export class Rechecks {
   }
 
   /** @returns whether the lesson was touched */
-  async #lookAt({ lesson: seen, ...of }: Look, time: PlannedTime, taken: readonly number[]): Promise<boolean> {
-    const { db } = this.#deps;
-    const { wish } = of.series;
-    const result = time.check(wish, agreedOf(seen));
-    const found = 'held' in result ? [] : result.blockers;
-    const outcome = recheck({ agreed: seen.agreed, blockers: seen.blocked?.blockers ?? null }, found);
-    const sites = 'held' in result ? sitesOf(result.held, seen.sites) : seen.sites;
-    const alternatives = found.length > 0 ? time.alternatives(wish, agreedOf(seen), taken) : [];
-    const isSame = found.length === 0 ? sameJson(sites, seen.sites) : hasThem(seen, alternatives);
+  async #tryAlone(seen: Seen): Promise<boolean> {
+    const { blockers, outcome, sites, alternatives } = seen;
+    const isSame = blockers.length === 0 ? sameJson(sites, seen.lesson.sites) : hasThem(seen.lesson, alternatives);
     if (outcome === 'same' && isSame) return false;
-    return db.transaction(async (tx) => {
-      const lesson = await this.#stillAs(tx, seen);
-      if (lesson === undefined) return false;
-      // Sent back, or sent back already and only its reasons or its other hours are new.
-      if (found.length > 0) {
-        await this.block(tx, { ...of, lesson, blockers: found, alternatives });
+    return this.#unlessClaimed(seen, false, () =>
+      this.#deps.db.transaction(async (tx) => {
+        const lesson = await this.#stillAs(tx, seen.lesson);
+        if (lesson === undefined) return false;
+        // Sent back, or sent back already and only its reasons or its other hours are new.
+        if (blockers.length > 0) await this.block(tx, { ...seen, lesson });
+        else if (outcome === 'restore') await this.#restore(tx, { ...seen, lesson });
+        else await this.#deps.edits.change(tx, lesson.lessonId, { sites }, claimsOfSeen({ ...seen, lesson }));
         return true;
-      }
-      if (outcome === 'restore') await this.#restore(tx, { ...of, lesson }, sites);
-      else await this.#deps.edits.change(tx, lesson.lessonId, { sites });
-      return true;
-    });
+      }),
+    );
   }
 
-  async #restore(tx: Db, { lesson, series, twinning }: Look, sites: LessonRow['sites']): Promise<void> {
-    const { edits, telling, log } = this.#deps;
+  async #restore(tx: Db, seen: Seen): Promise<void> {
+    const { telling, log } = this.#deps;
+    const { lesson, series, twinning } = seen;
     const { lessonId, sequence } = lesson;
-    const claims = claimsOfSeries({ ...lesson, sites }, series.wish);
-    await edits.change(tx, lessonId, { agreed: 'confirmed', blocked: null, sites }, claims);
+    await this.#confirm(tx, seen);
     log.info({ lessonId }, 'lesson confirmed again');
     await telling.lesson(tx, 'lesson-holds', { lesson, twinning, series, dedupeKey: `holds:${lessonId}:${sequence}` });
+  }
+
+  async #confirm(tx: Db, seen: Seen): Promise<void> {
+    const { lesson, sites } = seen;
+    const change = { agreed: 'confirmed', blocked: null, sites } as const;
+    await this.#deps.edits.change(tx, lesson.lessonId, change, claimsOfSeen(seen));
+  }
+
+  /** Somebody took the time, or the room, since the calendars were read: the lesson stays, and the next look knows. */
+  async #unlessClaimed<T>({ series, twinning }: Look, otherwise: T, write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.reason !== 'claimed') throw error;
+      this.#deps.log.warn({ seriesId: series.seriesId }, 'taken meanwhile; looked at again');
+      await this.want(jointOf(twinning).schoolIds);
+      return otherwise;
+    }
   }
 
   /** The lesson, held, unless somebody has changed it since it was looked at: then whoever did has looked at it too. */
@@ -213,7 +254,3 @@ export class Rechecks {
     return isSame ? lesson : undefined;
   }
 }
-
-/** Whether a lesson offers these hours already; one that was never agreed offers none. */
-const hasThem = ({ blocked }: LessonRow, alternatives: BlockedRow['alternatives']): boolean =>
-  blocked === null || sameJson(alternatives, blocked.alternatives);

@@ -85,7 +85,7 @@ export class SeriesApproval implements AskHandler {
   }
 
   /** Days of a series that no agreement in force covers; null: none. */
-  async missing({ firstDay, lastDay }: SeriesRow, { participants }: TwinningRecord) {
+  async missing({ firstDay, lastDay }: Pick<SeriesRow, 'firstDay' | 'lastDay'>, { participants }: TwinningRecord) {
     const { schoolIds } = jointOf({ participants });
     const { ok, missing } = await this.#deps.agreements.inForce(schoolIds, { from: firstDay, to: lastDay });
     return ok ? null : (missing ?? { schoolIds, from: firstDay, to: lastDay });

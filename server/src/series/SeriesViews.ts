@@ -1,7 +1,10 @@
 import type { Series } from '@pluriclasse/shared/api/series';
+import { toIsoDay } from '@pluriclasse/shared/calendar/days';
+import { toWall } from '@pluriclasse/shared/calendar/zones';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import { can } from '@pluriclasse/shared/domain/permissions';
 import { AppError } from '@pluriclasse/shared/errors';
+import type { Now } from '@pluriclasse/shared/time';
 import type { Asks } from '../asks/asks.service.ts';
 import type { Whom } from '../asks/Whom.ts';
 import type { Db } from '../db/Database.ts';
@@ -12,6 +15,7 @@ import type { SeriesApproval } from './SeriesApproval.ts';
 
 interface Deps {
   readonly db: Db;
+  readonly now: Now;
   readonly twinnings: Twinnings;
   readonly edits: LessonEdits;
   readonly asks: Asks;
@@ -35,6 +39,7 @@ export class SeriesViews {
     const byAsk = Map.groupBy(await asks.ofSeries(actor, ids), ({ seriesId }) => seriesId);
     const proposers = rows.flatMap(({ staffId }) => staffId ?? []);
     const names = await whom.names(db, proposers);
+    const missing = this.#missingOnce();
     const all = rows.flatMap((row) => {
       const twinning = records.get(row.twinningId);
       return twinning ? [{ row, twinning }] : [];
@@ -58,7 +63,7 @@ export class SeriesViews {
           confirmed: counts.get(seriesId)?.confirmed ?? 0,
           createdBy: staffId && name ? { staffId, name } : null,
           asks: byAsk.get(seriesId) ?? [],
-          missing: await this.#missing(row, twinning),
+          missing: await missing(row, twinning),
           may: { edit: state !== 'withdrawn' && can(actor, 'series:propose', jointOf(twinning)) },
         };
       }),
@@ -71,10 +76,22 @@ export class SeriesViews {
     return series;
   }
 
-  /** Asked only while it matters. */
-  async #missing(row: SeriesRow, twinning: TwinningRecord): Promise<Series['missing']> {
-    if (row.state !== 'proposed' && row.state !== 'approved') return null;
-    const missing = await this.#deps.approval.missing(row, twinning);
-    return missing && { ...missing, schoolIds: [...missing.schoolIds] };
+  /** What agreements miss, asked only while it matters, and once for all series of the same schools and days. */
+  #missingOnce(): (row: SeriesRow, twinning: TwinningRecord) => Promise<Series['missing']> {
+    const { now, approval } = this.#deps;
+    const known = new Map<string, ReturnType<SeriesApproval['missing']>>();
+    return async (row, twinning) => {
+      const { state, pattern, lastDay } = row;
+      if (state === 'declined' || state === 'withdrawn') return null;
+      const today = toIsoDay(toWall(now(), pattern.timeZone).day);
+      // Of one that runs only what is still to come: an agreement may have ended since.
+      const firstDay = state === 'confirmed' && today > row.firstDay ? today : row.firstDay;
+      if (firstDay > lastDay) return null;
+      const key = [firstDay, lastDay, ...jointOf(twinning).schoolIds.toSorted()].join(' ');
+      const asked = known.get(key) ?? approval.missing({ firstDay, lastDay }, twinning);
+      known.set(key, asked);
+      const missing = await asked;
+      return missing && { ...missing, schoolIds: [...missing.schoolIds] };
+    };
   }
 }

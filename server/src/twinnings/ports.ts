@@ -18,4 +18,8 @@ export interface AgreementsInForce {
     readonly ok: boolean;
     readonly missing: { readonly schoolIds: readonly SchoolId[]; readonly from: string; readonly to: string } | null;
   }>;
+  /** Days on which agreements between them hold; null: they need none. */
+  daysInForce(
+    schoolIds: readonly SchoolId[],
+  ): Promise<readonly { readonly from: string; readonly to: string }[] | null>;
 }

@@ -26,6 +26,7 @@ export const NoticeKind = z.enum([
   'series-declined',
   'series-waits',
   'series-confirmed',
+  'series-lapsed',
   'series-withdrawn',
   'move-asked',
   'move-declined',

@@ -49,7 +49,10 @@ export const Series = z.object({
   round: z.int(),
   /** Questions of the present round and their answers. */
   asks: z.array(Ask),
-  /** Null: agreements in force cover it. Else it may be proposed and answered, but is not confirmed before. */
+  /**
+   * Null: agreements in force cover it. Else it may be proposed and answered, but is not confirmed before; of one that is
+   * confirmed the lessons of these days wait.
+   */
   missing: z.nullable(MissingAgreement),
   may: z.object({ edit: z.boolean() }),
 });
@@ -66,7 +69,7 @@ const one = z.object({ seriesId: SeriesId });
 /**
  * Proposes lessons at the starts of a pattern that was found for the wish. The server looks at every date again: those
  * that hold become lessons, *proposed*, with their claim on classes, teachers and rooms held; the others come back.
- * `conflict` with reason `no_dates` when none holds, `twinning_not_active`, `no_teacher` for a school without one.
+ * `conflict` with reason `no_dates` when none holds, `twinning_rests`, `no_teacher` for a school without one.
  * With `onlyFirst` also `has_series`, when the twinning has one that is asked about or agreed and not over: whoever
  * proposes many at once, and once more after a break of the link, proposes none twice.
  */

@@ -43,6 +43,8 @@ export const BlockerKind = z.enum([
   'teacher-booked',
   'room-taken',
   'no-kit',
+  /** Of what was agreed: no agreement of the schools is in force on that day. No search asks for it. */
+  'agreement',
 ]);
 export type BlockerKind = z.infer<typeof BlockerKind>;
 

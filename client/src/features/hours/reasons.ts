@@ -88,6 +88,7 @@ export function pictureOf(kind: BlockerKind): 'calendar' | 'school' | 'person' |
     case 'trip':
     case 'class-booked':
     case 'subject':
+    case 'agreement':
       return 'school';
   }
 }

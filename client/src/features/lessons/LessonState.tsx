@@ -53,6 +53,7 @@ function BlockedLesson({ lesson }: { lesson: Lesson }) {
   const { blocker } = useAnswerWords(lessonNames(lesson));
   const move = useChange(moveLesson, stale);
   const { lessonId, participants, blocked, may } = lesson;
+  const needsAgreement = blocked?.blockers.some(({ kind }) => kind === 'agreement') ?? false;
   const zone = school?.timeZone ?? participants[0]?.school.timeZone;
   return (
     <Frame
@@ -92,7 +93,7 @@ function BlockedLesson({ lesson }: { lesson: Lesson }) {
           </div>
         </>
       ) : (
-        <p>{t('hour.noAlternative')}</p>
+        <p>{t(needsAgreement ? 'hour.needsAgreement' : 'hour.noAlternative')}</p>
       )}
       {move.error && <ErrorLine>{errorText(common, move.error)}</ErrorLine>}
     </Frame>
