@@ -1,12 +1,12 @@
 import { listImports, undoImport } from '@pluriclasse/shared/api/imports';
 import * as schools from '@pluriclasse/shared/api/schools';
 import * as api from '@pluriclasse/shared/api/subscriptions';
-import { confirmClosures, createClosure, readTimetable } from '@pluriclasse/shared/api/timetables';
+import { confirmClosures, createClosure, deleteClosure, readTimetable } from '@pluriclasse/shared/api/timetables';
 import { fetchFeed } from '@pluriclasse/server/imports/fetch/fetchFeed';
 import { createLog, describeError } from '@pluriclasse/server/log';
 import { pino } from 'pino';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FeedHost } from '../support/server/feedHost.ts';
 import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
@@ -243,6 +243,49 @@ describe('a feed', () => {
     expect(await later(100)).toMatchObject({ state: 'paused', closures: 0 });
   });
 
+  it('brings again what was taken back once somebody lets it, though it has not changed', async () => {
+    host.serve(calendar(christmas), '"v1"');
+    const { subscriptionId } = await follow();
+    const one = { ...params, subscriptionId };
+    const takeBack = async () => {
+      const [brought] = (await ok(head, listImports, { params })).imports;
+      await ok(head, undoImport, { params: { ...params, importId: brought?.importId ?? '' } });
+      expect(await names()).toEqual([]);
+    };
+    await takeBack();
+    await ok(head, api.updateSubscription, { params: one, body: { paused: false } });
+    expect(await later(1)).toMatchObject({ state: 'ok', closures: 1 });
+    await takeBack();
+    expect(await ok(head, api.pollSubscription, { params: one })).toMatchObject({ state: 'paused', closures: 1 });
+    // Deleted by hand, and asked by hand.
+    const { revision, closures: all } = await ok(head, readTimetable, { params });
+    const closureId = all[0]?.closureId ?? '';
+    await ok(head, deleteClosure, { params: { ...params, closureId }, body: { revision } });
+    expect(await ok(head, api.pollSubscription, { params: one })).toMatchObject({ closures: 1 });
+  });
+
+  it('brings what another said too once that one is left, and in a month what somebody said and deleted', async () => {
+    host.serve(calendar(christmas, easter), '"v1"');
+    const closure = { kind: 'school', name: 'X', from: '2026-12-23', to: '2027-01-06', hours: null, classGroupIds: [] };
+    await ok(head, createClosure, { params, body: { revision: 0, closure } });
+    const first = await follow();
+    expect(first).toMatchObject({ closures: 1 });
+    expect(await follow('/b.ics', 'Regione')).toMatchObject({ closures: 0 });
+    const left = { ...params, subscriptionId: first.subscriptionId };
+    await ok(head, api.deleteSubscription, { params: left, body: { keep: false } });
+    expect(await later(7)).toMatchObject({ name: 'Regione', closures: 1 });
+    const { revision, closures: all } = await ok(head, readTimetable, { params });
+    const closureId = all.find(({ source }) => source === 'typed')?.closureId ?? '';
+    await ok(head, deleteClosure, { params: { ...params, closureId }, body: { revision } });
+    expect(await later(7)).toMatchObject({ closures: 1 });
+    // Sessions don't last as long.
+    const today = clock();
+    now = today + 31 * 24 * HOUR;
+    await server.services.subscriptions.turn(now, new AbortController().signal);
+    now = today;
+    expect(await list()).toMatchObject([{ state: 'ok', closures: 2 }]);
+  });
+
   it.each([true, false])('is left with its closures or without (%s)', async (keep) => {
     host.serve(calendar(christmas));
     const { subscriptionId } = await follow();
@@ -262,6 +305,55 @@ describe('a feed', () => {
     expect(JSON.stringify(await list())).not.toContain('s3cret');
     expect(logged.join('')).toContain('feed failed');
     expect(logged.join('')).not.toContain('s3cret');
+  });
+});
+
+describe('a turn of feeds', () => {
+  const paths = ['/a', '/b', '/c', '/d', '/e'];
+  const followAll = async () => {
+    const made = new Map<string, api.Subscription>();
+    host.serve(calendar());
+    for (const path of paths) {
+      made.set(path, await follow(path, path));
+      // The first is due first.
+      now = clock() + HOUR;
+    }
+    return (path: string) => ({ ...params, subscriptionId: made.get(path)?.subscriptionId ?? '' });
+  };
+  const asked = () => host.requests.slice(paths.length).map(({ path }) => path);
+
+  it('asks nobody who was paused, and takes nothing of one that was left, while it went', async () => {
+    const one = await followAll();
+    const waiting: (() => unknown)[] = [];
+    const meanwhile = async () => {
+      await ok(head, api.updateSubscription, { params: one('/e'), body: { paused: true } });
+      await ok(head, api.deleteSubscription, { params: one('/b'), body: { keep: false } });
+      for (const go of waiting) go();
+    };
+    // Four are asked at once; the fifth waits for one of them.
+    host.answer = ({ url }, response) => {
+      waiting.push(() => response.end(url === '/b' ? calendar(christmas) : calendar()));
+      if (waiting.length === 4) void meanwhile();
+    };
+    await later(8);
+    expect(asked().toSorted()).toEqual(['/a', '/b', '/c', '/d']);
+    expect(await names()).toEqual([]);
+    expect((await ok(head, listImports, { params })).imports).toEqual([]);
+    const states = (await list()).map(({ name, state }) => `${name} ${state}`);
+    expect(states).toEqual(['/a ok', '/c ok', '/d ok', '/e paused']);
+  });
+
+  it('goes on when one of them breaks us, and asks that one later', async () => {
+    await followAll();
+    host.serve(calendar(christmas));
+    vi.spyOn(server.services.timetables, 'change').mockRejectedValueOnce(new TypeError('broken'));
+    await later(8);
+    expect(asked().toSorted()).toEqual(paths);
+    const failing = (await list()).filter(({ state }) => state === 'failing');
+    expect(failing).toMatchObject([{ lastError: { code: 'unreadable' } }]);
+    expect(failing[0]?.nextPollAt).toBeGreaterThan(clock());
+    await later(2);
+    expect((await list()).map(({ state }) => state)).toEqual(paths.map(() => 'ok'));
   });
 });
 

@@ -14,7 +14,7 @@ import { applySteps } from './plan/applySteps.ts';
 import { makePlan } from './plan/makePlan.ts';
 import type { Sight } from './plan/Sight.ts';
 import { countSteps } from './present.ts';
-import { originOf, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
+import { lockSubscription, originOf, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
 
 /** Closures of one feed: more is no calendar of a school. */
 const MOST_CLOSURES = 300;
@@ -67,6 +67,7 @@ export class FeedClosures {
       label: 'feed',
       edit: (draft) => applySteps(draft, steps),
       also: async (tx) => {
+        await lockSubscription(tx, subscriptionId);
         await updateSubscription(tx, subscriptionId, { lastChangedAt: now() });
         await insertImport(tx, {
           importId,

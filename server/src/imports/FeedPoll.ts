@@ -1,5 +1,6 @@
 import type { FeedError } from '@pluriclasse/shared/api/subscriptions';
 import { AppError } from '@pluriclasse/shared/errors';
+import type { SubscriptionId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
@@ -15,7 +16,7 @@ import { fetchFeed, type Validators } from './fetch/fetchFeed.ts';
 import type { AddressRules } from './fetch/feedAddress.ts';
 import type { Reader } from './Reader.ts';
 import { Sights } from './Sights.ts';
-import { updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
+import { nothingSeen, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -26,7 +27,6 @@ const [FIRST_RETRY, LAST_RETRY] = [15 * MINUTE, 24 * HOUR];
 const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
 /** Times that a plan is made anew. */
 const TRIES = 4;
-const nothingSeen: Validators = { etag: null, lastModified: null };
 
 export interface FeedPollDeps {
   readonly db: Db;
@@ -78,6 +78,13 @@ export class FeedPoll {
         return this.#noteFailure(row, failure);
       }
     }
+  }
+
+  /** For one that broke us: it is asked again, but not first of all each time. */
+  async postpone(subscriptionId: SubscriptionId): Promise<void> {
+    const now = this.#deps.now();
+    const broken = { error: 'unreadable', errorStatus: null, errorAt: now } as const;
+    await updateSubscription(this.#deps.db, subscriptionId, { ...broken, nextPollAt: now + spread(HOUR) });
   }
 
   /** @returns why it can't be taken over */

@@ -26,7 +26,7 @@ import { asPlanned, countSteps, presentBrief, presentImport } from './present.ts
 import type { Reader } from './Reader.ts';
 import { readHabits } from './readHabits.ts';
 import { Sights } from './Sights.ts';
-import { originOf, updateSubscription } from './subscriptions.repository.ts';
+import { nothingSeen, originOf, updateSubscription } from './subscriptions.repository.ts';
 
 /** How long a dry run waits. */
 const READY_FOR = 2 * 24 * 3_600_000;
@@ -172,7 +172,7 @@ export class Imports {
         await this.#maker.unmake(tx, actor, on.schoolId, steps);
         await this.#update(tx, row, { state: 'undone', undoneAt: now() });
         // The feed would bring it again: closures until somebody says so, lessons until somebody looks.
-        const rest = row.choices.take.includes('entries') ? { byItself: false } : { paused: true };
+        const rest = row.choices.take.includes('entries') ? { byItself: false } : { paused: true, ...nothingSeen };
         if (row.subscriptionId) await updateSubscription(tx, row.subscriptionId, rest);
       },
     });

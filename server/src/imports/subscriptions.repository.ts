@@ -12,6 +12,9 @@ export interface CountedSubscription extends SubscriptionRow {
   readonly waiting: WaitingLessons | null;
 }
 
+/** Of a feed that is to be asked for everything, whether it has changed or not. */
+export const nothingSeen = { etag: null, lastModified: null, contentHash: null } as const;
+
 /** What a feed's closures and lessons have as their origin. */
 export const originOf = (subscriptionId: SubscriptionId): string => `feed:${subscriptionId}`;
 
@@ -62,6 +65,25 @@ export async function listDue(db: Db, now: number, most: number): Promise<Subscr
     .where(and(eq(subscriptions.paused, false), lte(subscriptions.nextPollAt, now)))
     .orderBy(asc(subscriptions.nextPollAt))
     .limit(most);
+}
+
+/** One of them, if it is followed still and due still. */
+export async function findDue(
+  db: Db,
+  subscriptionId: SubscriptionId,
+  now: number,
+): Promise<SubscriptionRow | undefined> {
+  const isDue = and(eq(subscriptions.paused, false), lte(subscriptions.nextPollAt, now));
+  const [row] = await db
+    .select()
+    .from(subscriptions)
+    .where(and(eq(subscriptions.subscriptionId, subscriptionId), isDue));
+  return row;
+}
+
+/** Each feed of a school is taken whole when it is asked next: what it said was said by another too, who is gone. */
+export async function forgetSeen(db: Db, schoolId: SchoolId): Promise<void> {
+  await db.update(subscriptions).set(nothingSeen).where(eq(subscriptions.schoolId, schoolId));
 }
 
 /**

@@ -11,7 +11,7 @@ import { FeedPoll, type FeedPollDeps } from './FeedPoll.ts';
 import { maskAddress, readFeedAddress } from './fetch/feedAddress.ts';
 import { deleteReadyOf } from './imports.repository.ts';
 import * as repository from './subscriptions.repository.ts';
-import { originOf, type CountedSubscription } from './subscriptions.repository.ts';
+import { nothingSeen, originOf, type CountedSubscription } from './subscriptions.repository.ts';
 
 /** Feeds that one school follows. */
 const MOST = 20;
@@ -107,7 +107,8 @@ export class Subscriptions {
         ...(paused !== undefined && { paused, nextPollAt: now() }),
         ...(brings !== undefined && { brings: [...brings] }),
         ...(byItself !== undefined && { byItself }),
-        ...(more && { etag: null, lastModified: null, contentHash: null }),
+        // What it brought before may have been taken back while it was paused.
+        ...((more || paused === false) && nothingSeen),
       });
       if (brings?.includes('entries') !== false) return;
       await deleteReadyOf(tx, on.subscriptionId);
@@ -117,11 +118,11 @@ export class Subscriptions {
     return this.#read(on);
   }
 
-  /** Asks it now, also while it is paused. */
+  /** Asks it now for everything, also while it is paused. */
   async poll(actor: Actor, on: On): Promise<Subscription> {
     const row = await this.#find(actor, on);
     await this.#deps.limits.consume('feed-poll', on.schoolId);
-    await this.#poll.poll(row, { by: byOf(actor) });
+    await this.#poll.poll({ ...row, ...nothingSeen }, { by: byOf(actor) });
     return this.#read(on);
   }
 
@@ -160,19 +161,32 @@ export class Subscriptions {
       also: async (tx) => {
         await deleteReadyOf(tx, on.subscriptionId);
         await repository.deleteSubscription(tx, on.subscriptionId);
+        await repository.forgetSeen(tx, on.schoolId);
       },
     });
     log.info(on, 'feed left');
   }
 
-  /** Asks the feeds that are due. */
+  /** Asks the feeds that are due, each for itself, whatever becomes of another. */
   async turn(now: number, signal: AbortSignal): Promise<void> {
     const due = await repository.listDue(this.#deps.db, now, A_TURN);
     const next = due.values();
     const worker = async () => {
-      for (const row of next) if (!signal.aborted) await this.#poll.poll(row, { signal });
+      for (const row of next) if (!signal.aborted) await this.#ask(row, now, signal);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+
+  /** A turn may take a quarter of an hour: what is paused or left meanwhile is not asked any more. */
+  async #ask({ subscriptionId }: repository.SubscriptionRow, now: number, signal: AbortSignal): Promise<void> {
+    const { db, log } = this.#deps;
+    try {
+      const row = await repository.findDue(db, subscriptionId, now);
+      if (row) await this.#poll.poll(isForAll(row, now) ? { ...row, ...nothingSeen } : row, { signal });
+    } catch (error) {
+      log.error({ err: error, subscriptionId }, 'feed not asked');
+      await this.#poll.postpone(subscriptionId);
+    }
   }
 
   async #find(actor: Actor, { schoolId, subscriptionId }: On): Promise<CountedSubscription> {
@@ -188,6 +202,14 @@ export class Subscriptions {
     return present(found);
   }
 }
+
+/**
+ * Once a month a feed is asked for everything, though it has not changed: days come into sight that it had already, and
+ * closures of others may be gone that said the same. After a failure too, which may have been that once.
+ */
+const isForAll = ({ lastPolledAt, failures }: repository.SubscriptionRow, now: number): boolean =>
+  failures > 0 || lastPolledAt === null || monthOf(lastPolledAt) !== monthOf(now);
+const monthOf = (instant: number): string => new Date(instant).toISOString().slice(0, 7);
 
 const byOf = (actor: Actor) => (actor.kind === 'staff' ? actor.staffId : undefined);
 

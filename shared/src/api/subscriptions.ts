@@ -49,7 +49,7 @@ export const Subscription = z.object({
   subscriptionId: SubscriptionId,
   schoolId: SchoolId,
   name: z.string(),
-  /** Host and the end of the path at most: the whole address may be a secret, and is shown to nobody again. */
+  /** The host alone: all the rest of an address may be a secret, and is shown to nobody again. */
   address: z.string(),
   closureKind: ClosureKind,
   brings: z.array(FeedPart),
