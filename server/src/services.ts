@@ -24,6 +24,7 @@ import { Subscriptions } from './imports/subscriptions.service.ts';
 import type { Log } from './log.ts';
 import { Mails } from './mail/mails.service.ts';
 import { Outbox } from './mail/Outbox.ts';
+import { NoticeChoices } from './notices/noticeChoices.service.ts';
 import { Notices } from './notices/notices.service.ts';
 import { HomeSignIn } from './people/homeSignIn.service.ts';
 import { Invitations } from './people/Invitations.ts';
@@ -85,6 +86,7 @@ export function createServices(deps: ServiceDeps) {
   const outbox = new Outbox({ db, now });
   const mails = new Mails({ db, now, configured: sendsMail });
   const notices = new Notices({ db, now, outbox, origin });
+  const noticeChoices = new NoticeChoices({ db });
   const sessions = new Sessions({ db, bus, now });
   const changes = new SchoolChanges();
   const schools = new Schools({ db, log, changes });
@@ -173,7 +175,7 @@ export function createServices(deps: ServiceDeps) {
   const agreementDocuments = new AgreementDocuments({ db, log, files, agreements });
   const agreementReminders = new AgreementReminders({ db, agreements, staff, notices });
   const agreed = { agreements, consents, agreementDocuments, agreementReminders };
-  const post = { outbox, mails, notices };
+  const post = { outbox, mails, notices, noticeChoices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
   const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks, templates, ...series };
   const planned = { lessons, attendance, ...calendars };

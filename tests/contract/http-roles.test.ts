@@ -211,6 +211,12 @@ const table: readonly Row[] = [
 
   [notices.listNotices, /*    */ 'u x x x  x  x  x  f f f'],
   [notices.readNotices, /*    */ 'u x x x  x  x  x  f f f', () => ({ body: { noticeIds: 'all' } })],
+  [notices.readNoticeSettings, /**/ 'u x x x  x  x  x  f f f'],
+  [
+    notices.updateNoticeSettings, // N T H pT oT Co Ad K C Ho
+    /*                        */ 'u x x x  x  x  x  f f f',
+    () => ({ body: { topic: 'agreed', here: true } }),
+  ],
   [mails.listMails, /*        */ 'u f f f  f  f  x  f f f'],
   [mails.sendMailAgain, /*    */ 'u f f f  f  f  n  f f f', () => ({ params: { mailId: randomUUID() } })],
 

@@ -74,6 +74,14 @@ describe('an invitation', () => {
     expect(await post.run()).toEqual([]);
   });
 
+  it('keeps its lesson: what stands in a calendar is called off, not deleted', async () => {
+    const lessonId = await post.plan(post.now + 3 * day, [post.network.own.teacher]);
+    expect(await post.run()).toHaveLength(1);
+    const gone = post.server.database.query('DELETE FROM lessons WHERE id = $1', [lessonId]);
+    // foreign_key_violation, or restrict_violation
+    await expect(gone).rejects.toMatchObject({ code: expect.stringMatching(/^(23503|23001)$/) as string });
+  });
+
   it('passes to whoever leads it instead', async () => {
     const { own, partner } = post.network;
     const lessonId = await post.plan(post.now + 3 * day, [own.teacher]);

@@ -124,3 +124,64 @@ describe('administrators', () => {
     await silent.close();
   });
 });
+
+describe('what somebody wants to hear of', () => {
+  const said = async (who: TestBrowser, topic: string) =>
+    (await ok(who, notices.readNoticeSettings)).topics.find((one) => one.topic === topic);
+  const set = (who: TestBrowser, body: object) => who.call(notices.updateNoticeSettings, { body });
+  const news = {
+    kind: 'agreement-in-force',
+    params: { ...telling.params, from: { day: '2026-09-14' } },
+    path: '/agreements/2',
+  } as const;
+  const mailsTo = async () => {
+    const before = smtp.received.length;
+    await server.postman?.run();
+    return smtp.received.slice(before).map(({ parsed }) => parsed.subject);
+  };
+
+  it('is all, here and by e-mail, until he or she says otherwise; one’s own', async () => {
+    const { teacher, head } = network.partner;
+    const all = (await ok(teacher, notices.readNoticeSettings)).topics;
+    expect(all.map(({ here, mail }) => [here, mail])).toEqual(all.map(() => [true, true]));
+    await set(teacher, { topic: 'stuck', mail: false });
+    await set(teacher, { topic: 'agreed', here: false });
+    await set(teacher, { topic: 'agreed', mail: false });
+    expect(await said(teacher, 'stuck')).toEqual({ topic: 'stuck', here: true, mail: false, always: true });
+    expect(await said(teacher, 'agreed')).toEqual({ topic: 'agreed', here: false, mail: false, always: false });
+    expect(await said(head, 'agreed')).toMatchObject({ here: true, mail: true });
+    await set(teacher, { topic: 'agreed', mail: true });
+    expect(await said(teacher, 'agreed')).toMatchObject({ here: false, mail: true });
+  });
+
+  it('reaches each where wanted: only here, only by e-mail, nowhere; once', async () => {
+    const { teacher, head } = network.partner;
+    const to = [await idOf(teacher), await idOf(head)];
+    await server.postman?.run();
+    const unread = async (who: TestBrowser) => (await ok(who, notices.listNotices)).unread;
+    const before = [await unread(teacher), await unread(head)];
+    // Of what is stuck the teacher wants no mail.
+    await server.services.notices.tell(to, telling);
+    expect([await unread(teacher), await unread(head)]).toEqual(before.map((count) => count + 1));
+    expect(await mailsTo()).toEqual(['Villages ends on 30 June 2027']);
+    // What is agreed the teacher wants by e-mail only: told again, it does not come again.
+    for (let n = 0; n < 2; n++) await server.services.notices.tell(to, { ...news, dedupeKey: 'force' });
+    expect([await unread(teacher), await unread(head)]).toEqual([before[0]! + 1, before[1]! + 2]);
+    expect(await mailsTo()).toEqual(['In force: Villages', 'In force: Villages']);
+    expect(smtp.received.at(-1)?.parsed.text).toContain('https://lessons.example/settings');
+    await set(teacher, { topic: 'agreed', mail: false });
+    await server.services.notices.tell([to[0]!], news);
+    expect(await mailsTo()).toEqual([]);
+    expect((await ok(teacher, notices.listNotices)).notices.map(({ kind }) => kind)).not.toContain(news.kind);
+  });
+
+  it('can’t leave out in the product what waits for an answer', async () => {
+    const { teacher } = network.partner;
+    const { topics } = await ok(teacher, notices.readNoticeSettings);
+    for (const { topic, always } of topics) {
+      const { error } = await set(teacher, { topic, here: false });
+      expect([topic, error?.reason]).toEqual([topic, always ? 'always_told' : undefined]);
+    }
+    expect((await set(teacher, { topic: 'anything' })).error?.code).toBe('bad_request');
+  });
+});

@@ -48,6 +48,7 @@ export function invitationLetter(
       { label: say('facts.with'), value: others.map(({ name, town }) => `${name}, ${town}`).join('; ') },
     ],
     actions: [{ label: say('invitation.open'), url: `${origin}/lessons/${lesson.lessonId}` }],
+    settingsUrl: `${origin}/settings`,
   });
 }
 
@@ -61,12 +62,10 @@ export function reminderLetter(lessons: readonly [FeedLesson, ...FeedLesson[]], 
     name: reader.name,
     paragraphs: [say('reminder.text', values)],
     facts: lessons.map((lesson) => ({ label: lesson.title, value: whenOf(lesson, reader) })),
-    actions: [
-      ...lessons.map(({ lessonId, title }) => ({
-        label: lessons.length === 1 ? say('invitation.open') : title,
-        url: `${origin}/lessons/${lessonId}`,
-      })),
-      { label: say('reminder.settings'), url: `${origin}/settings` },
-    ],
+    actions: lessons.map(({ lessonId, title }) => ({
+      label: lessons.length === 1 ? say('invitation.open') : title,
+      url: `${origin}/lessons/${lessonId}`,
+    })),
+    settingsUrl: `${origin}/settings`,
   });
 }

@@ -32,6 +32,14 @@ describe('a letter', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('says where such mails are turned off, where that can be', () => {
+    const settingsUrl = 'https://school.example/settings';
+    const optional = writeLetter('en', { ...letter, settingsUrl });
+    expect(optional.text).toMatch(/Choose which e-mails you get:\nhttps:\/\/school\.example\/settings$/);
+    expect(optional.html).toContain(`href="${settingsUrl}"`);
+    expect(text + html).not.toContain('settings');
+  });
+
   it('fetches nothing, and says its language', () => {
     expect(html).not.toMatch(/<img|<link|url\(|@import|src=/i);
     expect(html).toContain('<html lang="en">');

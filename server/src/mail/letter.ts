@@ -18,20 +18,23 @@ export interface Letter {
    * session and acts by a POST, since programs that look through mails open every link.
    */
   readonly actions?: readonly { readonly label: string; readonly url: string }[];
+  /** Where its reader turns such mails off; undefined where that can't be. */
+  readonly settingsUrl?: string;
 }
 
 /** A letter as text and as html: the same words in the same order. */
 export function writeLetter(language: Language, letter: Letter): { subject: string; text: string; html: string } {
   const say = words(language);
-  const { subject, name, paragraphs, facts = [], actions = [] } = letter;
+  const { subject, name, paragraphs, facts = [], actions = [], settingsUrl } = letter;
   const opening = name === undefined ? [] : [say('letter.greeting', { name })];
   const foot = say('letter.foot');
+  const settings = settingsUrl === undefined ? [] : [{ label: say('letter.settings'), url: settingsUrl }];
   const text = [
     ...opening,
     ...paragraphs,
     ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
     ...actions.map(({ label, url }) => `${label}:\n${url}`),
-    `-- \n${foot}`,
+    [`-- \n${foot}`, ...settings.map(({ label, url }) => `${label}:\n${url}`)].join('\n'),
   ].join('\n\n');
 
   const body = [
@@ -50,6 +53,10 @@ export function writeLetter(language: Language, letter: Letter): { subject: stri
         }">${escape(label)}</a></p>`,
     ),
     `<p class="foot" style="margin:32px 0 0;font-size:14px;color:#52656a">${escape(foot)}</p>`,
+    ...settings.map(
+      ({ label, url }) =>
+        `<p class="foot" style="margin:8px 0 0;font-size:14px;color:#52656a"><a class="link" href="${escape(url)}" style="${LINK}">${escape(label)}</a></p>`,
+    ),
   ].join('\n');
   return { subject, text, html: page(language, subject, body) };
 }

@@ -1,7 +1,8 @@
+import type { NoticeTopic } from '@pluriclasse/shared/domain/noticeTopics';
 import type { NoticeId, StaffId } from '@pluriclasse/shared/ids';
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
-import { notices } from '../db/schema/mail.ts';
+import { noticeChoices, notices } from '../db/schema/mail.ts';
 import { staff } from '../db/schema/people.ts';
 import { schools } from '../db/schema/schools.ts';
 
@@ -18,14 +19,26 @@ export async function insertNotice(db: Db, notice: NoticeRecord): Promise<boolea
   return rows.length > 0;
 }
 
-/** Those of them who are still on the staff, with what a mail to them needs. */
-export async function findReaders(db: Db, staffIds: readonly StaffId[]) {
-  return db
-    .select({ staffId: staff.staffId, name: staff.name, language: staff.language, timeZone: schools.timeZone })
+/**
+ * Those of them who are still on the staff, with what a mail to them needs, and where they want to hear of a topic;
+ * undefined: they have not said.
+ */
+export async function findReaders(db: Db, staffIds: readonly StaffId[], topic: NoticeTopic) {
+  const rows = await db
+    .select({
+      staffId: staff.staffId,
+      name: staff.name,
+      language: staff.language,
+      timeZone: schools.timeZone,
+      here: noticeChoices.here,
+      mail: noticeChoices.mail,
+    })
     .from(staff)
     .leftJoin(schools, eq(schools.schoolId, staff.schoolId))
+    .leftJoin(noticeChoices, and(eq(noticeChoices.staffId, staff.staffId), eq(noticeChoices.topic, topic)))
     .where(and(inArray(staff.staffId, [...staffIds]), isNull(staff.leftAt)))
     .orderBy(asc(staff.staffId));
+  return rows.map(({ here, mail, ...row }) => ({ ...row, here: here ?? undefined, mail: mail ?? undefined }));
 }
 
 /** The newest first; `before`: only what is listed after that one. */
@@ -51,13 +64,13 @@ export async function listNotices(
   return db
     .select()
     .from(notices)
-    .where(and(eq(notices.staffId, staffId), after))
+    .where(and(eq(notices.staffId, staffId), eq(notices.hidden, false), after))
     .orderBy(desc(notices.createdAt), asc(notices.noticeId))
     .limit(limit);
 }
 
 export async function countUnread(db: Db, staffId: StaffId): Promise<number> {
-  const unread = and(eq(notices.staffId, staffId), isNull(notices.readAt));
+  const unread = and(eq(notices.staffId, staffId), isNull(notices.readAt), eq(notices.hidden, false));
   const [row] = await db.select({ count: count() }).from(notices).where(unread);
   return row?.count ?? 0;
 }

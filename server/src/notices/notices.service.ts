@@ -1,6 +1,6 @@
 import type { Notice, NoticeKind, NoticeParams } from '@pluriclasse/shared/api/notices';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
-import { AppError } from '@pluriclasse/shared/errors';
+import { defaultChoice, isAlwaysTold, topicOf } from '@pluriclasse/shared/domain/noticeTopics';
 import { NoticeId, type StaffId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
 import type { Db } from '../db/Database.ts';
@@ -8,10 +8,10 @@ import { newId } from '../db/newId.ts';
 import { writeLetter, type Letter } from '../mail/letter.ts';
 import type { CalendarPart, Outbox } from '../mail/Outbox.ts';
 import type { Reader } from '../mail/when.ts';
-import { requireSomebody } from '../people/permit.ts';
 import * as repository from './notices.repository.ts';
 import type { NoticeRecord } from './notices.repository.ts';
 import { sayNotice } from './sayNotice.ts';
+import { staffIdOf } from './staffIdOf.ts';
 
 const SHOWN = 50;
 const DAY = 24 * 3_600_000;
@@ -52,18 +52,21 @@ export class Notices {
   }
 
   /**
-   * Tells each of them once; those who have left hear nothing. Pass the transaction of what it tells about: then both
+   * Tells each of them once, where he or she wants to hear of it; those who have left hear nothing. Pass the transaction of what it tells about: then both
    * happen, or neither.
    */
   async tell(to: readonly StaffId[], telling: Telling, db: Db = this.#deps.db): Promise<void> {
     if (to.length === 0) return;
-    for (const reader of await repository.findReaders(db, [...new Set(to)])) {
-      const { staffId } = reader;
-      const { kind, params, path, dedupeKey = null } = telling;
+    const { kind, params, path, dedupeKey = null } = telling;
+    const topic = topicOf(kind);
+    for (const reader of await repository.findReaders(db, [...new Set(to)], topic)) {
+      const { staffId, here = defaultChoice.here, mail = defaultChoice.mail } = reader;
       const noticeId = newId(NoticeId);
       const createdAt = this.#deps.now();
-      const notice = { noticeId, staffId, kind, params, path, dedupeKey, createdAt, readAt: null };
-      if (!(await repository.insertNotice(db, notice)) || telling.mail === false) continue;
+      const hidden = !here && !isAlwaysTold(topic);
+      const notice = { noticeId, staffId, kind, params, path, dedupeKey, createdAt, readAt: null, hidden };
+      const isNew = await repository.insertNotice(db, notice);
+      if (!isNew || telling.mail === false || !mail) continue;
       await this.#mail(reader, noticeId, telling, db);
     }
   }
@@ -80,6 +83,7 @@ export class Notices {
     const { paragraphs = [], facts = [], actions = [] } = more?.(reader) ?? {};
     const url = (to: string) => new URL(to, origin()).href;
     const letter = writeLetter(language, {
+      settingsUrl: url('/settings'),
       subject,
       name,
       paragraphs: [text, ...paragraphs],
@@ -112,13 +116,6 @@ export class Notices {
   async sweep(): Promise<void> {
     await repository.deleteBefore(this.#deps.db, this.#deps.now() - KEPT);
   }
-}
-
-/** Notices are one's own and nobody else's: there is nothing to decide but whether somebody of the staff asks. */
-function staffIdOf(actor: Actor): StaffId {
-  requireSomebody(actor);
-  if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff have notices');
-  return actor.staffId;
 }
 
 const asNotice = ({ noticeId, kind, params, path, createdAt, readAt }: NoticeRecord): Notice => ({

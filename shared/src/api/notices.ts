@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { IsoDay } from '../calendar/days.ts';
+import { NoticeTopic } from '../domain/noticeTopics.ts';
 import { NoticeId } from '../ids.ts';
 import { Instant } from '../time.ts';
 import { endpoint } from './http.ts';
@@ -78,4 +79,22 @@ export const listNotices = endpoint('GET', '/api/notices', {
 export const readNotices = endpoint('POST', '/api/notices/read', {
   body: z.object({ noticeIds: z.union([z.literal('all'), z.array(NoticeId).check(z.maxLength(100))]) }),
   reply: z.object({ unread: z.int() }),
+});
+
+/** Where one hears of a topic: in the product (`here`), by e-mail. */
+export const NoticeSetting = z.object({
+  topic: NoticeTopic,
+  here: z.boolean(),
+  mail: z.boolean(),
+  /** What needs an answer can't be turned off in the product. */
+  always: z.boolean(),
+});
+export type NoticeSetting = z.infer<typeof NoticeSetting>;
+const settings = z.object({ topics: z.array(NoticeSetting) });
+/** One's own. Only staff have notices. */
+export const readNoticeSettings = endpoint('GET', '/api/me/notices', { reply: settings });
+/** What is not said stays. `bad_request` with reason `always_told` where it can't be turned off. */
+export const updateNoticeSettings = endpoint('PATCH', '/api/me/notices', {
+  body: z.object({ topic: NoticeTopic, here: z.optional(z.boolean()), mail: z.optional(z.boolean()) }),
+  reply: settings,
 });

@@ -1,8 +1,9 @@
 import type { NoticeKind, NoticeParams } from '@pluriclasse/shared/api/notices';
 import type { MailFailure, MailState } from '@pluriclasse/shared/api/mails';
+import type { NoticeTopic } from '@pluriclasse/shared/domain/noticeTopics';
 import type { Language } from '@pluriclasse/shared/domain/roles';
 import type { MailId, NoticeId, StaffId } from '@pluriclasse/shared/ids';
-import { jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'REPLY';
@@ -39,6 +40,15 @@ export const notices = pgTable('notices', {
   dedupeKey: text('dedupe_key'),
   createdAt: instant('created_at').notNull(),
   readAt: instant('read_at'),
+  /** Not shown, as its reader wants. */
+  hidden: boolean('hidden').notNull().default(false),
+});
+
+export const noticeChoices = pgTable('notice_choices', {
+  staffId: uuid('staff_id').$type<StaffId>().notNull(),
+  topic: text('topic').$type<NoticeTopic>().notNull(),
+  here: boolean('here').notNull(),
+  mail: boolean('mail').notNull(),
 });
 
 export const clockJobs = pgTable('clock_jobs', {
