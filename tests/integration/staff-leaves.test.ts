@@ -1,11 +1,13 @@
 import { countLessonsAhead, readAttendance, readLesson } from '@pluriclasse/shared/api/lessons';
 import * as schools from '@pluriclasse/shared/api/schools';
 import { acceptInvitation, readInvitation, readMe, signIn } from '@pluriclasse/shared/api/sessions';
+import * as timetables from '@pluriclasse/shared/api/timetables';
 import { SeatId, type StaffId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff, buildNetwork, ok, testPassword, type TestNetwork } from '../support/server/network.ts';
 import { TestBrowser } from '../support/server/TestBrowser.ts';
+import { anyBells, anyEntry, TimetableDesk } from '../support/server/timetable.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 
 let server: TestServer;
@@ -51,6 +53,25 @@ describe('whoever leaves', () => {
       leftAt: expect.any(Number) as number,
     });
     expect((await remove(network.own.head, staffId)).error?.code).toBe('not_found');
+  });
+
+  it('leaves hours behind, which say so until somebody else has them', async () => {
+    const staffId = await idOf(await newTeacher());
+    const desk = new TimetableDesk(network.own);
+    await desk.change(timetables.createBells, { bells: anyBells });
+    const mine = { ...anyEntry(network.own), weekday: 5, staffIds: [staffId] };
+    const { entries } = await desk.change(timetables.changeEntries, { add: [mine], change: [], remove: [] });
+    const entry = entries.find(({ staffIds }) => staffIds.includes(staffId));
+    expect((await desk.read()).gone).toEqual([]);
+    await remove(network.own.head, staffId);
+    const left = await desk.read();
+    expect(left.gone).toEqual([{ entryId: entry?.entryId, names: ['Some teacher'] }]);
+    expect(left.entries.find(({ entryId }) => entryId === entry?.entryId)?.staffIds).toEqual([]);
+    await takeBack(network.own.head, staffId);
+    expect((await desk.read()).gone).toEqual([]);
+    await remove(network.own.head, staffId);
+    const change = [{ ...entry, staffIds: [await idOf(network.own.teacher)] }];
+    expect((await desk.change(timetables.changeEntries, { add: [], change, remove: [] })).gone).toEqual([]);
   });
 
   it('is nobody also by a session that began in that moment', async () => {

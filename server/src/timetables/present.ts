@@ -28,7 +28,23 @@ export function presentTimetable(
     }),
     revision,
     mayEdit: can(actor, 'timetable:edit', schoolSubject(schoolId)),
+    gone: goneFrom(calendar, { facts, draft }),
   };
+}
+
+/** Hours that still name somebody who has left; what a calendar shows of them names nobody. */
+function goneFrom(
+  { entries }: SchoolCalendar,
+  { facts, draft }: Pick<Collected, 'facts' | 'draft'>,
+): Timetable['gone'] {
+  const left = new Map<string, string>(
+    facts.staff.flatMap(({ staffId, name, leftAt }) => (leftAt === null ? [] : [[staffId, name]])),
+  );
+  const shown = new Set(entries.map(({ entryId }) => entryId));
+  return draft.entries.flatMap(({ entryId, staffIds }) => {
+    const names = staffIds.flatMap((staffId) => left.get(staffId) ?? []);
+    return names.length > 0 && shown.has(entryId) ? [{ entryId, names }] : [];
+  });
 }
 
 /** That somebody is away concerns others, why does not. */

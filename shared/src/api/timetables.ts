@@ -35,6 +35,8 @@ export const Timetable = z.extend(SchoolCalendar, {
   revision: z.int(),
   /** Whether one may change it. */
   mayEdit: z.boolean(),
+  /** Weekly hours of teachers who have left the school since, and are named in them no more. */
+  gone: z.array(z.object({ entryId: z.string(), names: z.array(z.string()) })),
 });
 export type Timetable = z.infer<typeof Timetable>;
 

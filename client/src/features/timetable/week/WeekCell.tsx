@@ -1,5 +1,5 @@
 import type { TimetableEntry } from '@pluriclasse/shared/calendar/model';
-import { TriangleAlert } from 'lucide-react';
+import { TriangleAlert, UserX } from 'lucide-react';
 import { cx } from '../../../components/cx.ts';
 import { Hidden } from '../../../components/Hidden.tsx';
 import { Icon } from '../../../components/Icon.tsx';
@@ -7,6 +7,7 @@ import { useTranslation } from '../../../lib/useTranslation.ts';
 import type { Place } from '../grid/selection.ts';
 import type { Clash } from './clashes.ts';
 import type { Spot, View } from './entries.ts';
+import type { Gone } from './gone.ts';
 import type { Hours } from './grid.ts';
 import css from './week.module.css';
 import { hoursText, type Speak } from './useSpeak.ts';
@@ -17,6 +18,7 @@ export interface WeekCellProps {
   view: View;
   entries: readonly TimetableEntry[];
   clashes: readonly Clash[];
+  gone: Gone;
   /** Undefined: no bell rings here. */
   hours: Hours | undefined;
   /** Where they differ from the row's. */
@@ -30,17 +32,25 @@ export interface WeekCellProps {
 }
 
 /** One hour of the week: what takes place in it, in words for the eye and the ear. */
-export function WeekCell({ spot, place, view, entries, clashes, hours, ...rest }: WeekCellProps) {
+export function WeekCell({ spot, place, view, entries, clashes, gone, hours, ...rest }: WeekCellProps) {
   const { t } = useTranslation('timetable');
   const { ownHours, chosen, focused, brush, speak, onFocus } = rest;
   const mine = clashes.filter(({ entries: pair }) => pair.some((entry) => entries.includes(entry)));
+  const left = entries.flatMap(({ entryId }) => {
+    const names = gone.get(entryId);
+    return names ? [speak.gone(names)] : [];
+  });
   const what =
     entries.length > 0
       ? entries.map((entry) => speak.entry(entry, view)).join('; ')
       : hours
         ? t('week.free')
         : t('week.noBell');
-  const words = [`${speak.place(spot)}${hours ? `, ${hoursText(hours)}` : ''}: ${what}`, ...mine.map(speak.clash)];
+  const words = [
+    `${speak.place(spot)}${hours ? `, ${hoursText(hours)}` : ''}: ${what}`,
+    ...mine.map(speak.clash),
+    ...left,
+  ];
   return (
     <td
       data-place={`${place.row},${place.col}`}
@@ -62,6 +72,12 @@ export function WeekCell({ spot, place, view, entries, clashes, hours, ...rest }
                 <span>{entry.subject}</span>
               </span>
               <span className={css.aside}>{speak.aside(entry, view).join(' · ')}</span>
+              {gone.has(entry.entryId) && (
+                <span className={css.gone}>
+                  <Icon of={UserX} />
+                  {t('gone.short')}
+                </span>
+              )}
               {clash && <Icon of={TriangleAlert} />}
             </div>
           );

@@ -7,6 +7,8 @@ import page from '../timetable.module.css';
 import { ClashList } from './ClashList.tsx';
 import { clashesOf } from './clashes.ts';
 import type { Ground, View } from './entries.ts';
+import { goneOf } from './gone.ts';
+import { GoneList } from './GoneList.tsx';
 import type { WeekGrid } from './grid.ts';
 import { PaintPanel } from './PaintPanel.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
@@ -34,6 +36,7 @@ export function WeekEditing({ timetable, view, ground, grid, editor }: WeekEditi
   const acts = useGridActs({ timetable, view, ground, grid, editor, tools });
   const [pasting, setPasting] = useState(false);
   const clashes = clashesOf(editor.entries, ground);
+  const gone = goneOf(timetable, editor.entries);
   const { mayEdit } = timetable;
   return (
     <div className={mayEdit ? css.columns : undefined}>
@@ -46,10 +49,20 @@ export function WeekEditing({ timetable, view, ground, grid, editor }: WeekEditi
           grid={grid}
           entries={editor.entries}
           clashes={clashes}
+          gone={gone}
           speak={speak}
           acts={acts}
           tools={tools}
           mayEdit={mayEdit}
+        />
+        <GoneList
+          gone={gone}
+          entries={editor.entries}
+          view={view}
+          ground={ground}
+          speak={speak}
+          mayEdit={mayEdit}
+          onGo={acts.goTo}
         />
         <ClashList clashes={clashes} view={view} ground={ground} speak={speak} onGo={acts.goTo} />
         {mayEdit && <p className={cx(page.small, css.keys)}>{t('week.keys')}</p>}

@@ -7,6 +7,7 @@ import { useGridFocus } from '../grid/useGridFocus.ts';
 import { useStroke } from '../grid/useStroke.ts';
 import type { Clash } from './clashes.ts';
 import { spotKey, type Entries, type Ground, type View } from './entries.ts';
+import type { Gone } from './gone.ts';
 import { isSameHours, type WeekGrid } from './grid.ts';
 import css from './week.module.css';
 import type { GridActs } from './useGridActs.ts';
@@ -20,6 +21,7 @@ export interface WeekTableProps {
   grid: WeekGrid;
   entries: Entries;
   clashes: ReadonlyMap<string, readonly Clash[]>;
+  gone: Gone;
   speak: Speak;
   acts: GridActs;
   tools: Tools;
@@ -27,7 +29,7 @@ export interface WeekTableProps {
 }
 
 /** The grid of a week (WAI-ARIA APG, grid): one cell is in the tab order, arrows move on. */
-export function WeekTable({ view, grid, clashes, speak, acts, tools, mayEdit }: WeekTableProps) {
+export function WeekTable({ view, grid, clashes, gone, speak, acts, tools, mayEdit }: WeekTableProps) {
   const { t } = useTranslation('timetable');
   const days = useDays();
   const stroke = useStroke({ ...acts, paints: tools.tool.kind !== 'select' });
@@ -120,6 +122,7 @@ export function WeekTable({ view, grid, clashes, speak, acts, tools, mayEdit }: 
                     view={view}
                     entries={acts.there(spot)}
                     clashes={clashes.get(spotKey(spot)) ?? []}
+                    gone={gone}
                     hours={own}
                     ownHours={own && hours && !isSameHours(own, hours) ? own : undefined}
                     chosen={contains(selection, place)}

@@ -54,6 +54,8 @@ export function useSpeak(timetable: Timetable) {
     /** Maths, Paolo Neri, week A */
     entry: (entry: TimetableEntry, view: View) =>
       [entry.subject, ...aside(entry, view), weekText(entry.weeks)].filter(Boolean).join(', '),
+    /** Paolo Neri has left */
+    gone: (names: readonly string[]) => t('gone.left', { count: names.length, names: days.list(names) }),
     /** Paolo Neri is in 3–4 and 5 at once: Maths and Art */
     clash: ({ kind, id, entries: [one, other] }: Clash) => {
       const classes = [...new Set([...one.classGroupIds, ...other.classGroupIds])].map(name);
