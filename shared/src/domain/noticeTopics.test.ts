@@ -15,5 +15,10 @@ it('what needs an answer is always told', () => {
 });
 
 it('what only tells that something is settled need not be', () => {
-  expect(NoticeTopic.options.filter((topic) => !isAlwaysTold(topic))).toEqual(['refusals', 'agreed', 'endings']);
+  expect(NoticeTopic.options.filter((topic) => !isAlwaysTold(topic))).toEqual([
+    'refusals',
+    'agreed',
+    'endings',
+    'timetable',
+  ]);
 });

@@ -19,6 +19,8 @@ export const NoticeTopic = z.enum([
   'agreed',
   /** It is over, at rest, or taken back. */
   'endings',
+  /** Weekly hours that changed by themselves. */
+  'timetable',
 ]);
 export type NoticeTopic = z.infer<typeof NoticeTopic>;
 
@@ -54,6 +56,8 @@ const topics: Readonly<Record<NoticeKind, NoticeTopic>> = {
   'lesson-substitute': 'lessons',
   'lesson-substituted': 'lessons',
   'lesson-declined': 'lessons',
+  'feed-lessons': 'questions',
+  'feed-lessons-taken': 'timetable',
 };
 export const topicOf = (kind: NoticeKind): NoticeTopic => topics[kind];
 
