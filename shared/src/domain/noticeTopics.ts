@@ -41,6 +41,7 @@ const topics: Readonly<Record<NoticeKind, NoticeTopic>> = {
   'series-headless': 'questions',
   'series-declined': 'refusals',
   'series-waits': 'stuck',
+  'series-lapsed': 'stuck',
   'series-confirmed': 'agreed',
   'series-withdrawn': 'endings',
   'move-asked': 'questions',
