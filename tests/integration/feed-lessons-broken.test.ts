@@ -1,6 +1,15 @@
 import { readTimetable } from '@pluriclasse/shared/api/timetables';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { art, calendar, christmas, english, FeedSchool, maths, music } from '../support/server/feedSchool.ts';
+import {
+  art,
+  calendar,
+  christmas,
+  english,
+  FeedSchool,
+  maths,
+  music,
+  type Weekly,
+} from '../support/server/feedSchool.ts';
 import { buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
 import { hasSharedData, sharedFolder } from '../support/server/sharedData.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
@@ -23,6 +32,9 @@ beforeEach(async () => {
 });
 afterEach(() => own.host.close());
 
+/** More lessons than a school has; for the whole year more dates than are read. */
+const city = calendar(Array.from({ length: 3001 }, (_, at): Weekly => [`L${at} classe 4A`, 1, 8]));
+
 describe('a feed that breaks', () => {
   it.each([
     ['nothing', '', 'empty'],
@@ -34,6 +46,8 @@ describe('a feed that breaks', () => {
       calendar([]).replace('END:', `${christmas.replaceAll('VALUE=DATE', 'X=1')}\nEND:`),
       'no_lessons',
     ],
+    ['every date of a city', city, 'too_large'],
+    ['every hour of a city', city.replaceAll('UNTIL=20270605T000000Z', 'COUNT=2'), 'too_large'],
     ['half a file', calendar([english, maths, music]).slice(0, 60), 'empty'],
   ])('and gives %s keeps its lessons and is told', async (_, content, code) => {
     await own.taken([english, maths, music]);

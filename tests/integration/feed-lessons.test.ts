@@ -100,6 +100,25 @@ describe('the lessons of a feed', () => {
     expect((await own.waiting()).importId).not.toBe(seen.importId);
   });
 
+  it('wait once, and are taken over once, when several ask for them at a time', async () => {
+    await own.taken([english]);
+    for (const byItself of [false, true]) {
+      await own.settle({ byItself });
+      own.host.serve(calendar([english, maths, ...(byItself ? [music] : [])]));
+      const on = await own.on();
+      const polls = [1, 2, 3].map(() => ok(own.head, api.pollSubscription, on));
+      const states = (await Promise.all([...polls, own.later()])).map(({ state }) => state);
+      expect(states).toEqual(['ok', 'ok', 'ok', 'ok']);
+      expect(await own.feed()).toMatchObject(byItself ? { entries: 3, waiting: null } : { waiting: { changes: 1 } });
+    }
+    const { imports } = await ok(own.head, importsApi.listImports, { params: own.params });
+    expect(imports.map(({ state, counts }) => [state, counts.add])).toEqual([
+      ['applied', 2],
+      ['applied', 1],
+    ]);
+    expect((await notices()).filter(([kind]) => kind === 'feed-lessons-taken')).toEqual([['feed-lessons-taken', 2]]);
+  });
+
   it('are told to the heads in the product alone, to the admins of the network where there is none', async () => {
     const body = { name: 'T', town: 'T', timeZone: 'Europe/Rome', language: 'en' };
     const { schoolId } = await ok(network.admin, schools.createSchool, { body });

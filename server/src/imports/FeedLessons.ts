@@ -20,6 +20,9 @@ import { countSteps } from './present.ts';
 import { readHabits } from './readHabits.ts';
 import { lockSubscription, originOf, updateSubscription, type SubscriptionRow } from './subscriptions.repository.ts';
 
+/** Lessons of one feed that come again: more is no timetable of a school. */
+const MOST_LESSONS = 3000;
+
 interface Deps {
   readonly db: Db;
   readonly log: Log;
@@ -53,6 +56,7 @@ export class FeedLessons {
   async take(row: SubscriptionRow, read: Reading, sight: Sight, asked: Asked = {}): Promise<FeedError | undefined> {
     const { db } = this.#deps;
     const { subscriptionId, schoolId } = row;
+    if (isTooLarge(read)) return 'too_large';
     const reading = aheadOnly({ ...read, closures: [] });
     const importId = newId(ImportId);
     const waiting = await findReadyOf(db, subscriptionId);
@@ -173,6 +177,11 @@ export class FeedLessons {
     await notices.tell(readers, { ...telling, mail: false }, tx);
   }
 }
+
+/** Of a calendar that is cut off, what was not reached would seem to be gone. */
+const isTooLarge = ({ lessons, problems }: Reading): boolean =>
+  problems.some(({ code }) => code === 'too_many') ||
+  lessons.filter(({ dates }) => (dates ?? []).length > 1).length > MOST_LESSONS;
 
 /** The school is named, since an admin of the network may read it. */
 const importPath = (schoolId: string): string => `/schools/${schoolId}/timetable/import`;
