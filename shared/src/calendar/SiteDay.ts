@@ -2,7 +2,15 @@ import type { Blocker } from './answer.ts';
 import { blockerKey, byFinality } from './blockers.ts';
 import type { DayBooking } from './bookings.ts';
 import type { Minute } from './days.ts';
-import { obstaclesOf, roomTimes, teacherTimes, type Cause, type RoomTime, type TeacherTime } from './dayParts.ts';
+import {
+  obstaclesOf,
+  roomTimes,
+  teacherTimes,
+  teachesOn,
+  type Cause,
+  type RoomTime,
+  type TeacherTime,
+} from './dayParts.ts';
 import { entryOn, type EntryOfDay, type SchoolDay } from './SchoolYear.ts';
 import type { SiteTime } from './SiteTime.ts';
 import { buffered, contains, minutesWithin, overlaps, spanOfHours, type MinuteSpan } from './span.ts';
@@ -14,8 +22,8 @@ export interface SiteDayParts {
   readonly bookings: readonly DayBooking[];
   /** A teacher who is asked to come that day after all. */
   readonly asked: string | null;
-  /** A teacher who is none of that day's. */
-  readonly absent: string | null;
+  /** Somebody who leads that day though he or she does not teach the classes then. */
+  readonly extra: string | null;
 }
 
 /** A lesson that can begin at an hour of a day, and what it would cost the school, in points. */
@@ -47,6 +55,8 @@ export class SiteDay {
   #obstacles: readonly Cause[] = [];
   #entries: readonly EntryOfDay[] = [];
   #teachers: readonly TeacherTime[] = [];
+  /** Whether teachers are asked for at all: not where nobody is named and nobody is known to teach these classes then. */
+  #needsTeachers = false;
   #rooms: readonly RoomTime[] = [];
   #preferred: readonly MinuteSpan[] | null = null;
   #isReady = false;
@@ -91,9 +101,9 @@ export class SiteDay {
     const found = this.#obstacles.filter((cause) => overlaps(cause, start, end)).map(blocker);
     const bare = { schoolId, classGroupId: null, staffId: null, roomId: null, entryId: null, name: null };
     if (!this.#touchesPeriod(start, end)) found.push({ kind: 'no-bells', ...bare });
-    if (time.needsTeachers && this.#ableTeachers(asked).length < time.site.teachersNeeded) {
-      const causes = this.#teachers.flatMap(({ busy }) =>
-        busy.filter((cause) => overlaps(cause, asked.start, asked.end)),
+    if (this.#needsTeachers && this.#ableTeachers(asked).length < time.site.teachersNeeded) {
+      const causes = this.#teachers.flatMap(({ mayLead, busy }) =>
+        mayLead ? busy.filter((cause) => overlaps(cause, asked.start, asked.end)) : [],
       );
       if (causes.length === 0) found.push({ kind: 'teacher-away', ...bare });
       found.push(...causes.map(blocker));
@@ -115,8 +125,8 @@ export class SiteDay {
     const end = start + time.wish.minutes;
     if (this.#obstacles.some((cause) => overlaps(cause, start, end)) || !this.#touchesPeriod(start, end)) return null;
     const asked = buffered(time.wish, start);
-    const teachers = time.needsTeachers ? this.#ableTeachers(asked) : [];
-    if (time.needsTeachers && teachers.length < time.site.teachersNeeded) return null;
+    const teachers = this.#needsTeachers ? this.#ableTeachers(asked) : [];
+    if (this.#needsTeachers && teachers.length < time.site.teachersNeeded) return null;
     const rooms = this.#freeRooms(asked);
     if (time.rooms !== null && rooms.length === 0) return null;
 
@@ -157,8 +167,8 @@ export class SiteDay {
 
   #ableTeachers({ start, end }: MinuteSpan): number[] {
     const able: number[] = [];
-    this.#teachers.forEach(({ staffId, busy }, place) => {
-      if (staffId !== this.#parts?.absent && !busy.some((cause) => overlaps(cause, start, end))) able.push(place);
+    this.#teachers.forEach(({ mayLead, busy }, place) => {
+      if (mayLead && !busy.some((cause) => overlaps(cause, start, end))) able.push(place);
     });
     return able;
   }
@@ -187,6 +197,7 @@ export class SiteDay {
     this.#entries = time.entries.flatMap((dated) => entryOn(dated, parts.day) ?? []);
     this.#obstacles = obstaclesOf(time, parts, this.#entries);
     this.#teachers = teacherTimes(time, parts);
+    this.#needsTeachers = time.teachers.some((teacher) => teachesOn(teacher, parts.day.day));
     this.#rooms = roomTimes(time, parts);
     const wished = time.wish.preferred.filter(({ schoolId }) => schoolId === null || schoolId === time.site.schoolId);
     this.#preferred =

@@ -5,7 +5,7 @@ import type { DatedEntry } from './entries.ts';
 import type { Availability, Absence } from './model.ts';
 import type { SchoolDay, SchoolYear } from './SchoolYear.ts';
 import { SiteDay, type SiteDayParts } from './SiteDay.ts';
-import { candidateRooms, candidateTeachers } from './candidates.ts';
+import { candidateRooms, candidateTeachers, type Candidate } from './candidates.ts';
 import { holds, spanOf, type DaySpan } from './span.ts';
 import { subjectKey } from './subjects.ts';
 import type { Wish, WishSite } from './wish.ts';
@@ -27,8 +27,7 @@ export interface SiteOptions {
 }
 
 /** What is known of one teacher who may lead. */
-export interface Teacher {
-  readonly staffId: string;
+export interface Teacher extends Candidate {
   readonly entries: readonly DatedEntry[];
   readonly availability: readonly { readonly wish: Availability; readonly span: DaySpan }[];
   readonly absences: readonly { readonly absence: Absence; readonly span: DaySpan }[];
@@ -52,8 +51,6 @@ export class SiteTime {
   readonly teachers: readonly Teacher[];
   /** Null: nothing is known of rooms, so none is needed. */
   readonly rooms: readonly CandidateRoom[] | null;
-  /** Whether teachers are asked for at all: not where nobody is named and nobody is known to teach these classes. */
-  readonly needsTeachers: boolean;
   /** Entries of the classes that take part, each once. */
   readonly entries: readonly DatedEntry[];
   /** Classes of which the timetable knows nothing at all: they are there while bells ring. */
@@ -82,11 +79,13 @@ export class SiteTime {
     this.unknownClasses = new Set(site.classGroupIds.filter((id) => !index.byClass.has(id)));
     this.mayDisplace = new Set(site.mayDisplace.map(subjectKey));
     const known = new Map(year.school.staff.map((member) => [member.staffId, member]));
-    const named = candidateTeachers(site, ofClasses, { from: wish.from, to: wish.to });
-    this.needsTeachers = site.staffIds.length > 0 || named.length > 0;
-    const staffIds = extra && !named.includes(extra.staffId) ? [...named, extra.staffId] : named;
-    this.teachers = staffIds.map((staffId) => ({
+    const candidates = candidateTeachers(site, ofClasses, { from: wish.from, to: wish.to });
+    if (extra && !candidates.some(({ staffId }) => staffId === extra.staffId)) {
+      candidates.push({ staffId: extra.staffId, teaches: [] });
+    }
+    this.teachers = candidates.map(({ staffId, teaches }) => ({
       staffId,
+      teaches,
       entries: (index.byStaff.get(staffId) ?? []).map(where),
       availability: (known.get(staffId)?.availability ?? []).map((of) => ({ wish: of, span: spanOf(of) })),
       absences: (known.get(staffId)?.absences ?? []).map((absence) => ({ absence, span: spanOf(absence) })),
@@ -125,8 +124,7 @@ export class SiteTime {
       day,
       bookings: this.#bookings.get(day.day) ?? [],
       asked: asked?.days.has(day.day) ? asked.staffId : null,
-      // Who leads on other days only is none of today's teachers.
-      absent: extra && !extra.days.has(day.day) ? extra.staffId : null,
+      extra: extra?.days.has(day.day) ? extra.staffId : null,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Blocker } from './answer.ts';
+import type { DayNumber } from './days.ts';
 import type { DatedEntry } from './entries.ts';
 import { entryOn, type EntryOfDay } from './SchoolYear.ts';
 import type { SiteDayParts } from './SiteDay.ts';
@@ -13,6 +14,8 @@ export interface Cause extends MinuteSpan, Omit<Blocker, 'schoolId'> {}
 
 export interface TeacherTime {
   readonly staffId: string;
+  /** Whether he or she is one of that day's teachers at all. */
+  readonly mayLead: boolean;
   readonly busy: readonly Cause[];
   readonly ratherNot: readonly MinuteSpan[];
   readonly gladly: readonly MinuteSpan[];
@@ -71,9 +74,16 @@ function outside(kind: Blocker['kind'], first: number, last: number, who: Partia
   return [cause(kind, { start: 0, end: first }, who), cause(kind, { start: last, end: MINUTES_A_DAY }, who)];
 }
 
+/** Whether somebody is asked on a day: whoever the wish names, else who teaches the classes in those weeks. */
+export const teachesOn = ({ teaches }: Teacher, day: DayNumber): boolean =>
+  teaches === null || teaches.some((span) => holds(span, day));
+
 export function teacherTimes(time: SiteTime, parts: SiteDayParts): TeacherTime[] {
-  const { day, bookings, asked } = parts;
-  return time.teachers.map(({ staffId, entries, availability, absences }: Teacher) => {
+  const { day, bookings, asked, extra } = parts;
+  return time.teachers.map((teacher) => {
+    const { staffId, entries, availability, absences } = teacher;
+    const mayLead = staffId === extra || teachesOn(teacher, day.day);
+    if (!mayLead) return { staffId, mayLead, busy: [], ratherNot: [], gladly: [] };
     const said = availability
       .filter(({ wish, span }) => wish.weekdays.includes(day.weekday) && holds(span, day.day))
       .map(({ wish }) => ({ wish: wish.wish, ...spanOfHours(wish) }));
@@ -94,7 +104,7 @@ export function teacherTimes(time: SiteTime, parts: SiteDayParts): TeacherTime[]
         busy.push(cause('teacher-teaches', hours, { staffId, entryId: entry.entryId, name: entry.subject }));
       }
     }
-    return { staffId, busy, ratherNot: of('rather-not'), gladly: of('gladly') };
+    return { staffId, mayLead, busy, ratherNot: of('rather-not'), gladly: of('gladly') };
   });
 }
 

@@ -20,7 +20,7 @@ import {
 import { makeCase } from './testing/cases.ts';
 import { evaluatePattern } from './testing/evaluatePattern.ts';
 import { makeWholeYear } from './testing/wholeYear.ts';
-import type { Wish } from './wish.ts';
+import type { Wish, WishSite } from './wish.ts';
 
 const now = 0;
 const find = (schools: SchoolCalendar[], wish: Wish) =>
@@ -95,6 +95,81 @@ describe('weeks that take turns', () => {
   });
   test('where they don’t, what was A before is B after: A B A (B) B A B A', () => {
     expect(days(false)).toEqual(['2026-12-08', '2026-12-22']);
+  });
+});
+
+describe('who leads', () => {
+  const hours = (staffIds: string[], days: { from?: string; to?: string }) =>
+    ['Mon 1', 'Mon 2', 'Mon 3'].map((hour) =>
+      makeEntry(`${hour} English`, { entryId: `${staffIds.join()} ${hour}`, staffIds, ...days }),
+    );
+  const until = { to: '2026-11-15' };
+  const since = { from: '2026-11-16' };
+  const staff = [makeStaff('x'), makeStaff('y')];
+  const wish = makeWish({ from: '2026-11-02', to: '2026-11-29' });
+  const days = ['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23'];
+  const away = { absenceId: 'a', from: '2026-11-23', to: '2026-11-23', hours: null, reason: null };
+  test.each<[string, SchoolCalendar['entries'], Partial<WishSite>, SchoolCalendar['staff'], string[]]>([
+    ['who teaches the class', hours(['x'], {}), {}, staff, ['x', 'x', 'x', 'x']],
+    ['who came for the other', [...hours(['x'], until), ...hours(['y'], since)], {}, staff, ['x', 'x', 'y', 'y']],
+    [
+      'one of two, then who is left',
+      [...hours(['x', 'y'], until), ...hours(['y'], since)],
+      {},
+      staff,
+      ['y', 'y', 'y', 'y'],
+    ],
+    [
+      'nobody where it is not known who came',
+      [...hours(['x'], until), ...hours([], since)],
+      {},
+      staff,
+      ['x', 'x', '', ''],
+    ],
+    [
+      'who is named, whoever has the hours',
+      [...hours(['x'], until), ...hours(['y'], since)],
+      { staffIds: ['x'] },
+      staff,
+      ['x', 'x', 'x', 'x'],
+    ],
+    [
+      'not who has left, where the other is away',
+      [...hours(['x'], until), ...hours(['y'], since)],
+      {},
+      [makeStaff('x'), makeStaff('y', { absences: [away] })],
+      ['x', 'x', 'y', 'teacher-away y'],
+    ],
+    [
+      'two together, each while there',
+      [...hours(['x', 'y'], until), ...hours(['y'], since)],
+      { teachersNeeded: 2 },
+      staff,
+      ['x+y', 'x+y', 'teacher-away null', 'teacher-away null'],
+    ],
+  ])('%s', (_, entries, site, members, expected) => {
+    const school = makeSchool({ entries, staff: members, weekdays: [1] });
+    const { lessons, failures } = first(
+      find([school, makeSchool({ schoolId: 't' })], { ...wish, sites: [makeSite('s', site), makeSite('t')] }),
+    );
+    const told = new Map([
+      ...lessons.map(({ sites }) => [sites[0]?.day, sites[0]?.staffIds.toSorted().join('+')] as const),
+      ...failures.map(({ day, blockers: [of] }) => [day, `${of?.kind} ${of?.staffId}`] as const),
+    ]);
+    expect(days.map((day) => told.get(day))).toEqual(expected);
+  });
+  test('a colleague who comes for good in November can help out before', () => {
+    const gone = { ...away, from: '2026-11-02', to: '2026-11-02' };
+    const entries = [...hours(['x'], until), ...hours(['y'], since)];
+    const school = makeSchool({
+      entries,
+      staff: [makeStaff('x', { absences: [gone] }), makeStaff('y')],
+      weekdays: [1],
+    });
+    const { relaxations } = first(find([school, makeSchool({ schoolId: 't', weekdays: [1] })], wish));
+    expect(relaxations).toMatchObject([
+      { gain: 1, what: { kind: 'other-teacher', staffId: 'y', days: ['2026-11-02'] } },
+    ]);
   });
 });
 

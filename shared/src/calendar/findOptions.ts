@@ -115,7 +115,7 @@ export class WishOptions {
     sites.forEach((site, place) => {
       const looks = looksAt(found, place);
       const able = (teacher: number) => looks.some(({ teachers }) => teachers.includes(teacher));
-      const others = site.needsTeachers ? teacherOrder(site, looks).slice(1).filter(able).slice(0, TEACHERS) : [];
+      const others = teacherOrder(site, looks).slice(1).filter(able).slice(0, TEACHERS);
       for (const teacher of others) {
         const { staffId = '' } = site.teachers[teacher] ?? {};
         ways.push({ prefer: preferring(place, { teacher }), name: `+${staffId}` });

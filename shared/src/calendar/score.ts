@@ -39,7 +39,6 @@ export function teacherOrder(site: SiteTime, looks: readonly Look[], first?: num
 
 /** Who leads one lesson, as places in the look's list. */
 export function whoLeads(site: SiteTime, order: readonly number[], { teachers }: Look): number[] {
-  if (!site.needsTeachers) return [];
   const able = order.flatMap((teacher) => {
     const place = teachers.indexOf(teacher);
     return place === -1 ? [] : [place];

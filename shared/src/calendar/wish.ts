@@ -11,7 +11,7 @@ export const WishSite = z.object({
   schoolId: Id,
   /** All of these take part together. */
   classGroupIds: z.array(Id).check(z.minLength(1), z.maxLength(12)),
-  /** Any of these can lead; empty: whoever teaches these classes, and if nobody is known to, nobody is needed. */
+  /** Any of these can lead; empty: whoever teaches these classes at that time of the year; if nobody is known to, nobody. */
   staffIds: z.array(Id).check(z.maxLength(40)),
   /** How many of them must be there. */
   teachersNeeded: z.int().check(z.gte(1), z.lte(4)),

@@ -1,5 +1,6 @@
 import type { Relaxation, SchedulePattern } from '../answer.ts';
-import { toIsoDay } from '../days.ts';
+import { toIsoDay, type DayNumber } from '../days.ts';
+import { teachesOn } from '../dayParts.ts';
 import { isEnglish } from '../subjects.ts';
 import { efforts } from '../weights.ts';
 import type { WishTime } from '../WishTime.ts';
@@ -75,7 +76,7 @@ export function trialsOf(time: WishTime, idea: Idea, failures: SchedulePattern['
       ];
     }
     case 'other-teacher':
-      return colleaguesOf(time, idea, failures).map(({ staffId, isNear }) => ({
+      return colleaguesOf(time, idea, failures, [...days.values()]).map(({ staffId, isNear }) => ({
         time: time.whatIf(idea.site, { extra: { staffId, days: new Set(days.values()) } }),
         schoolId,
         say: (won) => ({
@@ -111,8 +112,12 @@ export function trialsOf(time: WishTime, idea: Idea, failures: SchedulePattern['
   }
 }
 
-/** The school's other teachers, those first who could lead on the most of the failed dates. */
-function colleaguesOf(time: WishTime, idea: Idea, failures: SchedulePattern['failures']) {
+/**
+ * The school's other teachers, those first who could lead on the most of the failed dates.
+ *
+ * @param days on which somebody is looked for
+ */
+function colleaguesOf(time: WishTime, idea: Idea, failures: SchedulePattern['failures'], days: readonly DayNumber[]) {
   const part = time.sites[idea.site];
   if (part === undefined) return [];
   const { site, year, teachers } = part;
@@ -125,7 +130,10 @@ function colleaguesOf(time: WishTime, idea: Idea, failures: SchedulePattern['fai
         : [],
     ),
   );
-  const own = new Set(teachers.map(({ staffId }) => staffId));
+  // Who comes for another in November is a colleague until then.
+  const own = new Set(
+    teachers.filter((teacher) => days.every((day) => teachesOn(teacher, day))).map(({ staffId }) => staffId),
+  );
   const others = year.school.staff.map(({ staffId }) => staffId).filter((staffId) => !own.has(staffId));
   const some = others.toSorted((a, b) => Number(near.has(b)) - Number(near.has(a))).slice(0, MOST_COLLEAGUES);
   const alone = (staffId: string) => ({ ...site, staffIds: [staffId], teachersNeeded: 1 });

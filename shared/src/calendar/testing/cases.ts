@@ -103,7 +103,10 @@ function makeSmallSchool(random: Random, schoolId: string, span: Days): SchoolCa
     classGroups: classes.map((id, place) =>
       makeClass(id, maybe(random, 0.8, random.chance(0.08) ? random.one(rooms) : (rooms[place] ?? null))),
     ),
-    entries: entries.map((entry, place) => ({ ...entry, entryId: `${schoolId}e${place}` })),
+    entries: (random.chance(0.3) ? handedOver(random, entries, staff, span) : entries).map((entry, place) => ({
+      ...entry,
+      entryId: `${schoolId}e${place}`,
+    })),
     staff: staff.map((staffId) =>
       makeStaff(staffId, {
         availability: Array.from({ length: random.whole(0, 2) }, (): Availability => ({
@@ -142,6 +145,29 @@ function makeSmallSchool(random: Random, schoolId: string, span: Days): SchoolCa
         roomIds: random.some(rooms, 0.4),
       };
     }),
+  });
+}
+
+/** Somebody leaves and another has the hours from then on; or a new timetable says of nobody what they teach. */
+function handedOver(random: Random, entries: TimetableEntry[], staff: string[], span: Days): TimetableEntry[] {
+  const namesNobody = random.chance(0.3);
+  const leaves = namesNobody ? staff : [random.one(staff)];
+  const follow = namesNobody ? [] : [random.one(staff)];
+  const day = someDay(random, span);
+  const [until, since] = [toIsoDay(day), toIsoDay(day + 1)];
+  return entries.flatMap((entry) => {
+    const { from, to } = entry;
+    if (
+      !entry.staffIds.some((id) => leaves.includes(id)) ||
+      (to !== null && to <= until) ||
+      (from !== null && from >= since)
+    ) {
+      return [entry];
+    }
+    return [
+      { ...entry, to: until },
+      { ...entry, from: since, staffIds: follow },
+    ];
   });
 }
 

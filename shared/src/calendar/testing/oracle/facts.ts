@@ -207,22 +207,34 @@ export function roomCan(facts: Facts, roomId: string, iso: string, minute: numbe
   );
 }
 
-/** Who may lead on a day, in the order in which they are named. */
-export function teachersOf({ school, site, wish, suppose }: Facts, iso: string): string[] {
-  const list = [...site.staffIds];
-  if (list.length === 0) {
-    const current = school.entries.filter(
-      ({ classGroupIds, from, to }) =>
-        classGroupIds.some((id) => site.classGroupIds.includes(id)) &&
-        (from === null || from <= wish.to) &&
-        (to === null || to >= wish.from),
-    );
-    for (const { subject, staffIds } of current) if (isOwn(subject)) list.push(...staffIds);
-    for (const { staffIds } of current) list.push(...staffIds);
-  }
-  const { extra } = suppose;
-  if (extra?.schoolId === school.schoolId && extra.days.includes(iso)) list.push(extra.staffId);
-  return list.filter((staffId, place) => list.indexOf(staffId) === place);
+/**
+ * Who is a class's own on a day: whoever the wish names; else who has the class in the timetable that is valid that day,
+ * on whatever weekday. Somebody who has left, or has not come yet, is nobody's teacher.
+ */
+export const ownTeachers = ({ school, site }: Facts, iso: string): string[] =>
+  site.staffIds.length > 0
+    ? site.staffIds
+    : school.entries.flatMap((entry) =>
+        valid(entry, iso) && entry.classGroupIds.some((id) => site.classGroupIds.includes(id)) ? entry.staffIds : [],
+      );
+
+/** Who may lead on a day. */
+export function teachersOf(facts: Facts, iso: string): string[] {
+  const { extra } = facts.suppose;
+  const comes = extra?.schoolId === facts.school.schoolId && extra.days.includes(iso) ? [extra.staffId] : [];
+  return [...new Set([...ownTeachers(facts, iso), ...comes])];
+}
+
+/** All who are teachers on some day of the wish, in the order in which they are named; the last word between equals. */
+export function orderOfTeachers({ school, site, wish }: Facts): string[] {
+  const entries = school.entries.filter(
+    ({ classGroupIds, from, to }) =>
+      classGroupIds.some((id) => site.classGroupIds.includes(id)) &&
+      (from === null || from <= wish.to) &&
+      (to === null || to >= wish.from),
+  );
+  const english = entries.filter(({ subject }) => isOwn(subject));
+  return [...site.staffIds, ...[...english, ...entries].flatMap(({ staffIds }) => staffIds)];
 }
 
 /** Rooms that would do, with a kit; null where none is needed. */

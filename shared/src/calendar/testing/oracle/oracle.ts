@@ -10,6 +10,8 @@ import {
   isoOf,
   minuteOf,
   numberOf,
+  orderOfTeachers,
+  ownTeachers,
   periodAt,
   roomCan,
   roomsOf,
@@ -185,7 +187,7 @@ export class Oracle {
     const able = named.filter((staffId) =>
       asked.every(({ iso, minute, instant }) => teacherCan(facts, staffId, iso, minute, instant)),
     );
-    const somebody = site.staffIds.length > 0 || teachersOf({ ...facts, suppose: {} }, first.iso).length > 0;
+    const somebody = ownTeachers(facts, first.iso).length > 0;
     if (somebody && able.length < site.teachersNeeded) return null;
     const rooms = roomsOf(facts)?.filter((roomId) =>
       asked.every(({ iso, minute, instant }) => roomCan(facts, roomId, iso, minute, instant)),
@@ -253,9 +255,7 @@ export class Oracle {
     const needed = this.#facts[place]?.site.teachersNeeded ?? 0;
     const own = lessons.map(({ sites }) => sites[place]?.teachers ?? []);
     const names = this.#facts.flatMap((facts, at) =>
-      at === place
-        ? [...new Set([...this.#teachers(place, facts, '0000-01-01'), ...own.flat().map(({ staffId }) => staffId)])]
-        : [],
+      at === place ? [...new Set([...orderOfTeachers(facts), ...own.flat().map(({ staffId }) => staffId)])] : [],
     );
     const marks = (staffId: string) => own.flat().filter((one) => one.staffId === staffId);
     const counts = new Map(
