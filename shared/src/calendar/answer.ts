@@ -152,7 +152,7 @@ export const ScheduleAnswer = z.object({
   wishes: z.array(WishAnswer),
   /** Of all chosen patterns together. */
   value: z.number(),
-  /** No plan can be worth more. Equal to the value: it is the best. */
+  /** No plan of the ways that were looked at can be worth more. Equal to the value: it is the best of them. */
   bound: z.number(),
 });
 export type ScheduleAnswer = z.infer<typeof ScheduleAnswer>;

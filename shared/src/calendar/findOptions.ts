@@ -1,4 +1,5 @@
 import type { MissedPattern, SchedulePattern, WishAnswer } from './answer.ts';
+import { apartPatterns } from './apart.ts';
 import { describePattern, slotsOf, type Preference } from './describe.ts';
 import { mostDifferent } from './findHours.ts';
 import { nearlyHours } from './nearly.ts';
@@ -8,12 +9,13 @@ import { roomOrder, teacherOrder, wishesCost, whoLeads } from './score.ts';
 import { searchPatterns, type Found, type Search } from './search.ts';
 import type { Wish } from './wish.ts';
 import { WishTime, type DateLook, type HoursOptions } from './WishTime.ts';
+import { looksAt, oneWayOf, turnOf, USUAL_WAY, waysOf, type Way } from './ways.ts';
 import { withoutHours } from './without.ts';
 
-/** Different hours, and shifts of them, that are offered to a common plan; who else could lead; where else it could be. */
+/** Hours that are offered to a common plan with all ways to have them; hours that are offered at all; shifts of the best. */
 const HOURS = 10;
-const PATTERNS = 24;
-const TEACHERS = 2;
+const APART = 80;
+const SHIFTS = 14;
 
 /** A class, a member of staff or a room. */
 export interface Claimed {
@@ -40,7 +42,7 @@ export interface WishOption {
 /** All good ways to have one wish, for whoever chooses among those of many wishes. */
 export class WishOptions {
   readonly wishId: string;
-  /** Best first: different hours, with others to lead them or other rooms, and shifts of the better ones. */
+  /** Best first: different hours, the better ones with others to lead them or other rooms, and shifts of the best. */
   readonly options: readonly WishOption[];
   readonly tried: number;
   readonly #time: WishTime;
@@ -52,12 +54,17 @@ export class WishOptions {
     this.#time = new WishTime(years, wish, options);
     this.#search = searchPatterns(this.#time);
     this.tried = this.#search.tried;
-    const different = mostDifferent(this.#search.found, wish.minutes, HOURS);
-    const shifts = this.#search.found.filter((found) => !different.includes(found)).slice(0, PATTERNS - HOURS);
-    const made = [
-      ...different.flatMap((found) => this.#waysOf(found)),
-      ...shifts.map((found) => this.#option(found, [], '')),
-    ];
+    const { found } = this.#search;
+    const different = mostDifferent(found, wish.minutes, HOURS);
+    const turn = turnOf(wish.wishId);
+    const made = different.flatMap((one) => waysOf(this.#time, one, turn).map((way) => this.#option(one, way)));
+    const known = new Set(different.map(({ patternId }) => patternId));
+    const others = (patterns: readonly Found[]) => patterns.filter(({ patternId }) => !known.has(patternId));
+    for (const one of others(apartPatterns(this.#time, this.#search, APART))) {
+      known.add(one.patternId);
+      made.push(this.#option(one, oneWayOf(this.#time, one, turn)));
+    }
+    for (const one of others(found).slice(0, SHIFTS)) made.push(this.#option(one, USUAL_WAY));
     this.options = made
       .filter(({ value }) => value > 0)
       .toSorted((a, b) => b.value - a.value || (a.optionId < b.optionId ? -1 : 1));
@@ -109,28 +116,7 @@ export class WishOptions {
     return relax(this.#time, this.#search, found, describePattern(this.#time, found, prefer));
   }
 
-  #waysOf(found: Found): WishOption[] {
-    const { sites } = this.#time;
-    const ways: { prefer: Preference[]; name: string }[] = [{ prefer: [], name: '' }];
-    sites.forEach((site, place) => {
-      const looks = looksAt(found, place);
-      const able = (teacher: number) => looks.some(({ teachers }) => teachers.includes(teacher));
-      const others = teacherOrder(site, looks).slice(1).filter(able).slice(0, TEACHERS);
-      for (const teacher of others) {
-        const { staffId = '' } = site.teachers[teacher] ?? {};
-        ways.push({ prefer: preferring(place, { teacher }), name: `+${staffId}` });
-      }
-      const rooms = site.rooms ?? [];
-      const first = roomOrder(rooms.length, looks)[0];
-      rooms.forEach(({ roomId }, room) => {
-        if (room === first || !looks.some((look) => look.rooms.includes(room))) return;
-        ways.push({ prefer: preferring(place, { room }), name: `+${roomId}` });
-      });
-    });
-    return ways.map(({ prefer, name }) => this.#option(found, prefer, name));
-  }
-
-  #option(found: Found, prefer: readonly Preference[], name: string): WishOption {
+  #option(found: Found, { prefer, name }: Way): WishOption {
     const more = this.#time.sites.reduce((sum, site, place) => {
       const { teacher } = prefer[place] ?? {};
       if (teacher === undefined) return sum;
@@ -143,11 +129,6 @@ export class WishOptions {
     return { optionId, value, lessons: found.lessons, claims: claimsOf(this.#time, found.looks, prefer) };
   }
 }
-
-const looksAt = ({ looks }: Found, place: number) => looks.flatMap((date) => date?.looks[place] ?? []);
-
-const preferring = (place: number, what: Preference): Preference[] =>
-  Array.from({ length: place + 1 }, (_, at) => (at === place ? what : {}));
 
 const MS_A_MINUTE = 60_000;
 

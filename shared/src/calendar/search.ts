@@ -63,7 +63,8 @@ function compareSlots({ spec: a }: Found, { spec: b }: Found): number {
   return 0;
 }
 
-function evaluate(time: WishTime, timeZone: string, phase: number, parts: readonly Single[]): Found {
+/** What a combination of hours gives. */
+export function evaluate(time: WishTime, timeZone: string, phase: number, parts: readonly Single[]): Found {
   const slots = parts.map(({ column: { weekday, start } }) => ({ weekday, start }));
   const spec = { timeZone, slots, phase };
   const dates = parts.flatMap(({ looks, days }) => looks.map((look, place) => ({ look, day: days[place] ?? 0 })));
