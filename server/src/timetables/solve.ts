@@ -36,7 +36,7 @@ export function* solve({
   const [only, ...others] = wishes;
   if (only !== undefined && others.length === 0) {
     const answer = findHours(years, only, { now, limit });
-    const value = answer.patterns[0]?.value ?? 0;
+    const value = answer.chosen === null ? 0 : (answer.patterns[0]?.value ?? 0);
     yield () => ({ value, bound: value, tried: answer.tried, answers: [answer] });
     return;
   }

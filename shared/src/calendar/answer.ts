@@ -132,9 +132,12 @@ export type MissedPattern = z.infer<typeof MissedPattern>;
 
 export const WishAnswer = z.object({
   wishId: Id,
-  /** Best first. Empty: no hour holds even once. */
+  /** Best first; of several wishes the chosen one before them all. Empty: no hour holds even once. */
   patterns: z.array(SchedulePattern),
-  /** The pattern that the common plan gives it; null where others' claims leave none. */
+  /**
+   * The best pattern, of several wishes the one that the common plan gives it; null where others' claims leave none, and
+   * where none is worth more than it costs.
+   */
   chosen: z.nullable(z.string()),
   /** Only of several wishes, where the plan gives this one less than its best. */
   missed: z.optional(MissedPattern),

@@ -17,7 +17,7 @@ export function answerRequest({ schools, wishes, now, limit, seed }: ScheduleReq
   const [only, ...others] = wishes;
   if (only !== undefined && others.length === 0) {
     const answer = findHours(years, only, { now, limit });
-    const value = answer.patterns[0]?.value ?? 0;
+    const value = answer.chosen === null ? 0 : (answer.patterns[0]?.value ?? 0);
     return { version: 1, wishes: [answer], value, bound: value };
   }
   const ways = wishes.map((wish) => new WishOptions(years, wish, { now, limit }));

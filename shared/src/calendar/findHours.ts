@@ -21,10 +21,12 @@ export function findHours(years: readonly SchoolYear[], wish: Wish, options: Hou
   const time = new WishTime(years, wish, options);
   const search = searchPatterns(time);
   const shown = mostDifferent(search.found, wish.minutes, options.limit ?? SHOWN);
+  const [best] = shown;
   return {
     wishId: wish.wishId,
     patterns: shown.map((found) => relax(time, search, found, describePattern(time, found))),
-    chosen: shown[0]?.patternId ?? null,
+    // As in a common plan: nothing is better than lessons that cost more than they are worth.
+    chosen: best && best.value > 0 ? best.patternId : null,
     without: withoutHours(time, search),
     nearly: nearlyHours(time, search),
     tried: search.tried,

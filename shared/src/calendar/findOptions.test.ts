@@ -3,7 +3,16 @@ import { answerRequest } from './answerRequest.ts';
 import { WishOptions } from './findOptions.ts';
 import type { SchoolCalendar } from './model.ts';
 import { SchoolYear } from './SchoolYear.ts';
-import { makeBells, makeClass, makePeriods, makeSchool, makeSite, makeStaff, makeWish } from './testing/build.ts';
+import {
+  makeBells,
+  makeClass,
+  makeEntry,
+  makePeriods,
+  makeSchool,
+  makeSite,
+  makeStaff,
+  makeWish,
+} from './testing/build.ts';
 import type { ScheduleRequest, Wish } from './wish.ts';
 
 const bells = [makeBells({ periods: makePeriods('08:00-09:00', '09:00-10:00', '10:00-11:00') })];
@@ -66,6 +75,33 @@ describe('many who want the same', () => {
     expect(meeting).toEqual([]);
     expect(answer.bound).toBeGreaterThanOrEqual(answer.value);
   });
+});
+
+test.each([
+  ['worth more than they cost', 60, 1],
+  // At each school a lesson's 500 for four hours of maths and twenty minutes of a break.
+  ['worth what they cost', 240, 0],
+])('hours %s are chosen or not, alone as with others', (_, minutes, chosen) => {
+  const hours = [1, 2, 3, 4, 5].map((period) => makeEntry(`Mon ${period} Maths`));
+  const school = makeSchool({
+    weekdays: [1],
+    classGroups: [makeClass('c'), makeClass('d')],
+    entries: [...hours, ...hours.map((of) => ({ ...of, entryId: `d${of.entryId}`, classGroupIds: ['d'] }))],
+  });
+  const schools = ['s', 't'].map((schoolId) => ({ ...school, schoolId }));
+  const of = (id: string) =>
+    makeWish({
+      wishId: id,
+      minutes,
+      sites: ['s', 't'].map((schoolId) => makeSite(schoolId, { classGroupIds: [id], mayDisplace: ['maths'] })),
+    });
+  const ask = (...ids: string[]) => {
+    const answer = answerRequest({ version: 1, now: 0, seed: 1, limit: 2, schools, wishes: ids.map(of) });
+    expect(answer.wishes.every(({ patterns }) => patterns.length > 0)).toBe(true);
+    expect(answer.value > 0).toBe(chosen === 1);
+    return answer.wishes.map((one) => Number(one.chosen !== null));
+  };
+  expect([ask('c'), ask('c', 'd')]).toEqual([[chosen], [chosen, chosen]]);
 });
 
 describe('ways of one wish', () => {
