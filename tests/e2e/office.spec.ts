@@ -92,6 +92,15 @@ test.describe('the office by keyboard', () => {
       await expect(page.getByText(`${name} is out of the school.`)).toBeVisible();
       await expect(former).toContainText(name);
       expect(await axeFaults(page)).toEqual([]);
+      await page.goto(`${product.baseUrl}/timetable`);
+      await expect(page.getByRole('region', { name: /hours have lost their teacher$/ })).toContainText(
+        `${name} has left the school`,
+      );
+      await expect(
+        page.getByRole('gridcell', { name: new RegExp(`${name} has left the school`) }).first(),
+      ).toContainText('teacher left');
+      expect(await axeFaults(page)).toEqual([]);
+      await page.goto(`${product.baseUrl}/staff`);
       // Nobody takes oneself out.
       await expect(page.getByRole('button', { name: `More for ${own}` })).toBeHidden();
       await pressByKey(page, page.getByRole('button', { name: `Take back ${name}` }));

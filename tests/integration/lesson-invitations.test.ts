@@ -1,5 +1,6 @@
 import * as api from '@pluriclasse/shared/api/lessonMail';
 import * as lessons from '@pluriclasse/shared/api/lessons';
+import { updateNoticeSettings } from '@pluriclasse/shared/api/notices';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { invitationIn } from '../support/calendar/invitationIn.ts';
 import { LessonPost } from '../support/calendar/LessonPost.ts';
@@ -110,6 +111,20 @@ describe('an invitation', () => {
     // Who is not invited is told, and has nothing in the calendar to change.
     expect(post.only(mails, partner.teacher).parsed.attachments).toEqual([]);
     expect(await post.run()).toEqual([]);
+  });
+
+  it('changes by a mail of its own for who wants no mails of notices', async () => {
+    const { own, coordinator } = post.network;
+    const wants = (mail: boolean) => ok(own.teacher, updateNoticeSettings, { body: { topic: 'lessons', mail } });
+    const lessonId = await post.plan(post.now + 3 * day, [own.teacher]);
+    const first = invitationIn(post.only(await post.run(), own.teacher));
+    await wants(false);
+    await ok(coordinator, lessons.cancelLesson, { params: { lessonId }, body: {} });
+    const mail = post.only(await post.run(), own.teacher);
+    await wants(true);
+    expect(mail.parsed.subject).toMatch(/^Called off: Places, /);
+    expect(invitationIn(mail)).toMatchObject({ method: 'CANCEL', uid: first.uid, status: 'CANCELLED' });
+    expect(mail.parsed.text).toContain('https://school.example/settings');
   });
 
   it('says when the lesson is open again, and when it is agreed', async () => {
