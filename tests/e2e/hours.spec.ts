@@ -100,6 +100,18 @@ test.describe('calendar and common hours', () => {
     await expect(monday.getByRole('list')).toHaveCount(2);
   });
 
+  test('so does a teacher who reads Italian, on a phone too', async ({ page }) => {
+    const { italianSchool, schools } = product.demo;
+    await signIn(page, product.baseUrl, italianSchool.teachers[1]);
+    const day = await fullWeek(page, product.baseUrl, [italianSchool.name, schools[0].name]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(`${product.baseUrl}/calendar?day=${day}`);
+    await expect(page.getByText(`Di ${schools[0].name} vedi i giorni di scuola`)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^(Libere entrambe|Inglese o libere)/ }).first()).toBeVisible();
+    expect(await strangeWords(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   test('a school without a partner is told what to do', async ({ page }) => {
     await signIn(page, product.baseUrl, product.demo.schools[0].teachers[0]);
     await page.route('**/api/calendars', async (route) => {

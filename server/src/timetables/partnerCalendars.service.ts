@@ -1,5 +1,7 @@
 import type { ReadableCalendar } from '@pluriclasse/shared/api/timetables';
 import type { SchoolBrief } from '@pluriclasse/shared/api/sessions';
+import { toIsoDay } from '@pluriclasse/shared/calendar/days';
+import { toWall } from '@pluriclasse/shared/calendar/zones';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import { asPartnerSees, type InCommon } from '@pluriclasse/shared/domain/partnerCalendar';
 import { can, type PartnersSubject } from '@pluriclasse/shared/domain/permissions';
@@ -53,13 +55,15 @@ export class PartnerCalendars {
   /** @throws AppError `not_found` also for schools that are no partners */
   async read(actor: Actor, schoolId: SchoolId): Promise<ReadableCalendar> {
     requireSomebody(actor);
-    const { timetables } = this.#deps;
+    const { timetables, now } = this.#deps;
     const whole = can(actor, 'timetable:read', schoolSubject(schoolId));
     const partner = whole ? undefined : (await this.#partners(actor)).get(schoolId);
     if (!whole) visible(actor, 'timetable:read-partner', partner, () => partnersSubject(actor, schoolId));
     const [calendar] = (await timetables.calendars([schoolId])).calendars;
     if (calendar === undefined) throw new AppError('not_found', 'No such school');
-    return whole ? calendar : asPartnerSees(calendar, await this.#inCommon(schoolId, partner?.twinnings ?? []));
+    if (whole) return calendar;
+    const since = toIsoDay(toWall(now() - BOOKED_SINCE, calendar.timeZone).day);
+    return asPartnerSees(calendar, { ...(await this.#inCommon(schoolId, partner?.twinnings ?? [])), since });
   }
 
   /** For the services beside this one: lessons of twinnings that the actor's school is in. */
@@ -88,7 +92,7 @@ export class PartnerCalendars {
     );
   }
 
-  async #inCommon(schoolId: SchoolId, records: readonly TwinningRecord[]): Promise<InCommon> {
+  async #inCommon(schoolId: SchoolId, records: readonly TwinningRecord[]): Promise<Omit<InCommon, 'since'>> {
     const sites = records.flatMap(({ participants }) =>
       participants.filter(({ school }) => school.schoolId === schoolId),
     );

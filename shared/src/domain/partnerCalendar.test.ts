@@ -6,7 +6,8 @@ import { asPartnerSees, someClass, untitled } from './partnerCalendar.ts';
 const availability = AvailabilityWish.options.map((wish): Availability => {
   return { wish, weekdays: [1, 2], start: '08:00', end: '09:00', from: null, to: null };
 });
-const absences = [{ absenceId: 'a', from: '2026-12-01', to: '2026-12-02', hours: null, reason: 'An operation' }];
+const past = { absenceId: 'b', from: '2026-10-01', to: '2026-11-15', hours: null, reason: 'A birth' };
+const absences = [past, { absenceId: 'a', from: '2026-12-01', to: '2026-12-02', hours: null, reason: 'An operation' }];
 const person = (staffId: string) => ({
   staffId,
   name: `Name of ${staffId}`,
@@ -28,7 +29,7 @@ const booking = (bookingId: string, title: string, of: { c?: string[]; s?: strin
 const school = makeSchool({
   classGroups: [makeClass('c', 'home'), makeClass('x', 'kit')],
   rooms: [room('home'), room('kit', true), room('gym'), room('cellar')],
-  staff: ['eng', 'math', 'guest', 'other'].map(person),
+  staff: ['eng', 'math', 'guest', 'other', 'before'].map(person),
   closures: [
     makeClosure('2026-12-08'),
     makeClosure('2026-12-09', { classGroupIds: ['c', 'x'] }),
@@ -41,6 +42,7 @@ const school = makeSchool({
     makeEntry('Tue 1 Inglese', { entryId: '4', staffIds: ['eng', 'math'], classGroupIds: ['x'], roomId: 'cellar' }),
     makeEntry('Tue 2 Religion', { entryId: '5', staffIds: ['other'], classGroupIds: ['x'] }),
     makeEntry('Tue 3 Art', { entryId: '6', staffIds: ['other'], classGroupIds: ['x'], roomId: 'cellar' }),
+    makeEntry('Wed 1 Inglese', { entryId: '8', staffIds: ['before'], to: '2026-11-15' }),
     makeEntry('Tue 4 English', { entryId: '7', staffIds: ['math'], classGroupIds: ['x'], roomId: 'gym' }),
   ],
   bookings: [
@@ -50,8 +52,9 @@ const school = makeSchool({
     booking('far', 'Far from us', { c: ['x'], s: ['other'], r: ['cellar'] }),
   ],
 });
-const common = { classGroupIds: new Set(['c']), lessonIds: new Set(['ours']) };
-const nothing = { classGroupIds: new Set<string>(), lessonIds: new Set<string>() };
+const since = '2026-11-16';
+const common = { classGroupIds: new Set(['c']), lessonIds: new Set(['ours']), since };
+const nothing = { classGroupIds: new Set<string>(), lessonIds: new Set<string>(), since };
 const seen = asPartnerSees(school, common);
 
 describe('what a partner sees', () => {
@@ -64,7 +67,7 @@ describe('what a partner sees', () => {
   it('of people is when they cannot, neither what they would rather nor why they are away', () => {
     for (const { availability: hours, absences: away } of seen.staff) {
       expect(hours.map(({ wish }) => wish)).toEqual(['never']);
-      expect(away).toEqual([{ ...absences[0], reason: null }]);
+      expect(away).toEqual([{ ...absences[1], reason: null }]);
     }
   });
 
@@ -112,7 +115,17 @@ describe('what a partner sees', () => {
 
   it('names nothing and nobody else', () => {
     const text = JSON.stringify(seen);
-    for (const word of ['Name of math', 'Name of other', 'Class x', 'Religion', 'With others', 'operation', 'third'])
+    for (const word of [
+      'Name of math',
+      'Name of other',
+      'Name of before',
+      '2026-10-01',
+      'Class x',
+      'Religion',
+      'With others',
+      'operation',
+      'third',
+    ])
       expect(text).not.toContain(word);
     expect(JSON.stringify(asPartnerSees(school, nothing))).not.toContain('Name of');
   });

@@ -1,3 +1,4 @@
+import type { IsoDay } from '../calendar/days.ts';
 import type { Booking, CalendarStaff, Closure, SchoolCalendar, TimetableEntry } from '../calendar/model.ts';
 import { isEnglish } from '../calendar/subjects.ts';
 
@@ -7,6 +8,8 @@ export interface InCommon {
   readonly classGroupIds: ReadonlySet<string>;
   /** Lessons of those twinnings. */
   readonly lessonIds: ReadonlySet<string>;
+  /** What ended before that day is not told: who taught whom, and who was away. */
+  readonly since: IsoDay;
 }
 
 /** Stands for classes that a partner is told nothing of. */
@@ -16,9 +19,10 @@ export const someClass = 'other';
  * A school's calendar as teachers and heads of a partner see it: what is needed to find hours together, and no more.
  * Whole: bells, week pattern, closures of the school, the twinned classes and their hours, lessons of both. As taken or
  * free, without what or with whom: rooms with a kit and those of the twinned classes, and who leads those classes. Not
- * at all: other classes, other staff, what somebody would rather, why somebody is away.
+ * at all: other classes, other staff, what somebody would rather, why somebody is away, what is over.
  */
-export function asPartnerSees(calendar: SchoolCalendar, common: InCommon): SchoolCalendar {
+export function asPartnerSees(whole: SchoolCalendar, common: InCommon): SchoolCalendar {
+  const calendar = since(whole, common);
   const seen = { classes: common.classGroupIds, staff: leadersOf(calendar, common), rooms: roomsOf(calendar, common) };
   const { schoolId, name, timeZone, weekdays, known, bells, weekPattern } = calendar;
   return {
@@ -37,6 +41,20 @@ export function asPartnerSees(calendar: SchoolCalendar, common: InCommon): Schoo
     bookings: untitled(calendar.bookings, common.lessonIds).flatMap((booking, n) =>
       bookingFor(booking, n, seen, common),
     ),
+  };
+}
+
+/** Without what ended; closed days stay, a school year is looked at as a whole. */
+function since(calendar: SchoolCalendar, { since: first }: InCommon): SchoolCalendar {
+  const goesOn = ({ to }: { readonly to: IsoDay | null }) => to === null || to >= first;
+  return {
+    ...calendar,
+    entries: calendar.entries.filter(goesOn),
+    staff: calendar.staff.map((one) => ({
+      ...one,
+      availability: one.availability.filter(goesOn),
+      absences: one.absences.filter(goesOn),
+    })),
   };
 }
 

@@ -27,6 +27,7 @@ import { SidePicker } from './SidePicker.tsx';
 import type { ShownSide } from './shown.ts';
 import { useCalendarPlace, type CalendarPlace, type CalendarViewName } from './useCalendarPlace.ts';
 import { useDayWords } from './useDayWords.ts';
+import { useMayFind } from './useMayFind.ts';
 import { useSide } from './useSide.ts';
 import { defaultSides, firstOf } from './wanted.ts';
 import { WeekView } from './WeekView.tsx';
@@ -66,6 +67,10 @@ export default function CalendarPage() {
       return sign ? [{ ...one, sign, name }] : [];
     });
   }, [left.shown, right.shown]);
+  const mayFind = useMayFind(
+    sides.map(({ side }) => side),
+    twinnings.data?.twinnings,
+  );
   const shown = { sides, lessons: lessons.data?.lessons ?? [] };
   const title = titleOf(
     place,
@@ -172,7 +177,15 @@ export default function CalendarPage() {
                 />
               )}
             </div>
-            {chosen && <HourPanel sides={sides} span={chosen} today={today} onClose={() => setChosen(undefined)} />}
+            {chosen && (
+              <HourPanel
+                sides={sides}
+                span={chosen}
+                today={today}
+                mayFind={mayFind}
+                onClose={() => setChosen(undefined)}
+              />
+            )}
           </div>
         )}
       </ReadState>

@@ -19,11 +19,13 @@ export interface HourPanelProps {
   sides: readonly ShownSide[];
   span: InstantSpan;
   today: DayNumber;
+  /** Whether one may look for lessons of these classes. */
+  mayFind: boolean;
   onClose: () => void;
 }
 
 /** The hour that was picked: at whose clocks it is when, how often it holds until summer, and what hinders the rest. */
-export function HourPanel({ sides, span, today, onClose }: HourPanelProps) {
+export function HourPanel({ sides, span, today, mayFind, onClose }: HourPanelProps) {
   const { t } = useTranslation('calendar');
   const words = useDayWords();
   const zone = sides[0]?.year.school.timeZone ?? 'UTC';
@@ -87,9 +89,11 @@ export function HourPanel({ sides, span, today, onClose }: HourPanelProps) {
           ))}
       </ul>
       <div className={css.acts}>
-        <ButtonLink kind="primary" size="big" icon={Search} href={`/hours?${query}`}>
-          {t('hour.find')}
-        </ButtonLink>
+        {mayFind && (
+          <ButtonLink kind="primary" size="big" icon={Search} href={`/hours?${query}`}>
+            {t('hour.find')}
+          </ButtonLink>
+        )}
         <Button onClick={onClose}>{t('hour.close')}</Button>
       </div>
     </aside>
