@@ -180,6 +180,18 @@ describe('an applied import', () => {
     expect((await desk.timetable()).entries.map(({ subject }) => subject)).toEqual(['Maths']);
   });
 
+  it('does what was seen, and nothing that somebody else has chosen meanwhile', async () => {
+    await addClass('1A');
+    const seen = await desk.start(untis(rows));
+    await desk.choose(seen, { leaveOut: [seen.items[0]?.key ?? ''] });
+    expect((await desk.apply(seen)).error).toMatchObject({ code: 'conflict', reason: 'stale' });
+    expect((await desk.timetable()).entries).toEqual([]);
+    // Chosen as it was, it is what was seen.
+    await desk.choose(seen, {});
+    expect((await desk.apply(seen)).error).toBeUndefined();
+    expect((await desk.timetable()).entries).toHaveLength(2);
+  });
+
   it('is refused when the timetable has moved on meanwhile, and does nothing', async () => {
     await addClass('1A');
     const found = await desk.start(untis(rows));

@@ -1,4 +1,4 @@
-import type { ImportId, SchoolId, SubscriptionId } from '@pluriclasse/shared/ids';
+import type { ImportId, SchoolId, StaffId, SubscriptionId } from '@pluriclasse/shared/ids';
 import { and, desc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { importHabits, imports } from '../db/schema/imports.ts';
@@ -31,6 +31,13 @@ export async function findImport(
     .leftJoin(staff, eq(staff.staffId, imports.createdBy))
     .where(one(schoolId, importId));
   return found;
+}
+
+/** The name of whoever begins one. */
+export async function findAuthor(db: Db, staffId: StaffId | null): Promise<string | null> {
+  if (staffId === null) return null;
+  const [row] = await db.select({ name: staff.name }).from(staff).where(eq(staff.staffId, staffId));
+  return row?.name ?? null;
 }
 
 export async function insertImport(db: Db, row: ImportRow): Promise<void> {

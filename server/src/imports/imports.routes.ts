@@ -7,7 +7,7 @@ export function importRoutes(serve: Serve, { imports }: { imports: Imports }): v
   serve(api.startImport, ({ actor, params, body }) => imports.start(actor, params.schoolId, body));
   serve(api.readImport, ({ actor, params }) => imports.read(actor, params));
   serve(api.chooseForImport, ({ actor, params, body }) => imports.choose(actor, params, body));
-  serve(api.applyImport, ({ actor, params, body }) => imports.apply(actor, params, body.revision));
+  serve(api.applyImport, ({ actor, params, body }) => imports.apply(actor, params, body));
   serve(api.undoImport, ({ actor, params }) => imports.undo(actor, params));
   serve(api.dropImport, async ({ actor, params }) => {
     await imports.drop(actor, params);

@@ -19,7 +19,7 @@ import { Maker } from './Maker.ts';
 import { applySteps, undoSteps } from './plan/applySteps.ts';
 import { withChoices } from './plan/habits.ts';
 import { lessonsIn, makePlan, type Plan } from './plan/makePlan.ts';
-import type { Made, Step } from './plan/Plan.ts';
+import { planKey, type Made, type Step } from './plan/Plan.ts';
 import type { Sight } from './plan/Sight.ts';
 import { choicesToKeep, completeChoices, firstChoices, offersOf } from './plan/suggest.ts';
 import { asPlanned, countSteps, presentBrief, presentImport } from './present.ts';
@@ -104,36 +104,51 @@ export class Imports {
       reading,
       made: null,
     };
-    await repository.insertImport(db, { ...row, counts: countsOf(planOf(row, sight)) });
+    const plan = planOf(row, sight);
+    const counted = { ...row, counts: countsOf(plan) };
+    await repository.insertImport(db, counted);
     log.info({ schoolId, importId: row.importId, format: row.format }, 'import read');
-    return this.read(actor, row);
+    return presentReady({ row: counted, author: await repository.findAuthor(db, createdBy), sight }, plan);
   }
 
   async read(actor: Actor, on: On): Promise<Import> {
-    return present(await this.#find(actor, on));
+    const found = await this.#find(actor, on);
+    const { row, author, sight } = found;
+    if (row.state === 'ready') return presentReady(found, planOf(row, sight));
+    const steps = asPlanned((row.made as Made).steps); // what was applied has it
+    const { choices } = row;
+    return presentImport(row, author, { choices, offers: noOffers, problems: [], dropped: [], steps, sight });
   }
 
   /** Looks again with other choices. @throws AppError `conflict` for what waits no more */
   async choose(actor: Actor, on: On, choices: ImportChoices): Promise<Import> {
-    const { sight, row } = await this.#find(actor, on);
+    const { sight, row, author } = await this.#find(actor, on);
     const reading = readingOf(row);
     // Other columns bring other names, which get choices of their own.
     const habits = await readHabits(this.#deps.db, on.schoolId);
     // A feed's closures come by themselves.
     const own = row.subscriptionId ? { ...choices, take: ['entries' as const] } : choices;
     const complete = completeChoices(own, reading, sight, habits);
-    const counts = countsOf(planOf({ ...row, choices: complete }, sight));
-    await this.#update(this.#deps.db, row, { choices: complete, counts });
-    return this.read(actor, on);
+    const plan = planOf({ ...row, choices: complete }, sight);
+    const change = { choices: complete, counts: countsOf(plan) };
+    await this.#update(this.#deps.db, row, change);
+    return presentReady({ row: { ...row, ...change }, author, sight }, plan);
   }
 
-  /** @throws AppError `conflict`, also with reason `stale` when the timetable moved on; `forbidden` for new classes */
-  async apply(actor: Actor, on: On, revision: number): Promise<Import> {
+  /**
+   * Does what somebody has seen: `seen` is what the dry run said of itself.
+   * @throws AppError `conflict`, also with reason `stale` when the timetable moved on or somebody chose otherwise;
+   *   `forbidden` for new classes
+   */
+  async apply(actor: Actor, on: On, seen: Pick<Import, 'revision' | 'plan'>): Promise<Import> {
     const { db, now, log, timetables } = this.#deps;
     const { sight, row } = await this.#find(actor, on);
     const { table } = readingOf(row);
+    const { revision } = seen;
     if (sight.revision !== revision) throw new AppError('conflict', 'The timetable has moved on', { reason: 'stale' });
     const plan = planOf(row, sight);
+    if (planKey(plan.steps) !== seen.plan)
+      throw new AppError('conflict', 'The choices are others', { reason: 'stale' });
     const steps = plan.steps.filter(({ leftOut }) => !leftOut).map(({ key: _, leftOut: __, ...step }): Step => step);
     if (steps.length === 0) throw new AppError('conflict', 'Nothing to apply', { reason: 'import_nothing' });
     const habits = withChoices(await readHabits(db, on.schoolId), row.choices, table, steps);
@@ -236,14 +251,9 @@ const countsOf = ({ steps, same, problems }: Plan) => countSteps(steps, same, pr
 
 const noOffers = { subdivisions: [], table: null, bells: null, weeks: [], classes: [], staff: [], rooms: [] };
 
-function present({ row, author, sight }: Found): Import {
+function presentReady({ row, author, sight }: Found, { steps, problems }: Plan): Import {
   const { choices } = row;
-  if (row.state !== 'ready') {
-    const steps = asPlanned((row.made as Made).steps); // what was applied has it
-    return presentImport(row, author, { choices, offers: noOffers, problems: [], dropped: [], steps, sight });
-  }
   const reading = readingOf(row);
-  const { steps, problems } = planOf(row, sight);
   const offers = offersOf(reading, lessonsIn(reading, choices.columns, sight, new Problems()), sight);
   const dropped = [...reading.dropped];
   return presentImport(row, author, { choices, offers, problems: problems.list, dropped, steps, sight });

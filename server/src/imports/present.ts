@@ -2,7 +2,7 @@ import type { EntryWords, Import, ImportBrief, ImportItem } from '@pluriclasse/s
 import type { TimetableEntry } from '@pluriclasse/shared/calendar/model';
 import type { ImportCounts } from '../db/schema/imports.ts';
 import type { BriefRow, ImportRow } from './imports.repository.ts';
-import { stepKey, type PlannedStep, type Step } from './plan/Plan.ts';
+import { planKey, stepKey, type PlannedStep, type Step } from './plan/Plan.ts';
 import type { Sight } from './plan/Sight.ts';
 
 const MOST_PROBLEMS = 500;
@@ -29,6 +29,7 @@ export function presentImport(
     items: steps.map((step) => namer.item(step)),
     problems: problems.slice(0, MOST_PROBLEMS),
     revision: sight.revision,
+    plan: planKey(steps),
   };
 }
 

@@ -205,6 +205,8 @@ export const Import = z.object({
   dropped: z.array(DroppedRows),
   /** The timetable's revision for which the items hold: handed back when applying. */
   revision: z.int(),
+  /** What the items come to, as one word: handed back when applying. */
+  plan: z.string(),
 });
 export type Import = z.infer<typeof Import>;
 
@@ -242,12 +244,12 @@ export const chooseForImport = endpoint('PUT', '/api/schools/:schoolId/imports/:
   maxBytes: 500_000,
 });
 /**
- * Does what the items say, all or nothing. `conflict` with reason `stale` when the timetable has changed since: read it
- * again. Creating classes or rooms takes the permission for that.
+ * Does what the items say, all or nothing. `conflict` with reason `stale` when the timetable has changed since, or the
+ * items are others because somebody chose otherwise: read it again. Creating classes or rooms takes the permission for that.
  */
 export const applyImport = endpoint('POST', '/api/schools/:schoolId/imports/:importId/apply', {
   params: one,
-  body: z.object({ revision: z.int() }),
+  body: z.object({ revision: z.int(), plan: z.string().check(z.maxLength(64)) }),
   reply: Import,
 });
 /** Puts everything back as it was. `conflict`, reason `import_edited`, when something it brought was changed since. */

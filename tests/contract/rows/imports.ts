@@ -39,7 +39,7 @@ export function importRows(stage: Stage): Row[] {
       /*                        */ 'u x x n  n  x  x  n n n',
       async () => {
         const fresh = await begin();
-        return on(fresh, { revision: fresh.revision });
+        return on(fresh, { revision: fresh.revision, plan: fresh.plan });
       },
     ],
     [

@@ -33,8 +33,8 @@ export class ImportDesk {
     });
   }
 
-  apply({ importId, revision }: api.Import, who: TestBrowser = this.#school.head) {
-    return who.call(api.applyImport, { params: { ...this.params, importId }, body: { revision } });
+  apply({ importId, revision, plan }: api.Import, who: TestBrowser = this.#school.head) {
+    return who.call(api.applyImport, { params: { ...this.params, importId }, body: { revision, plan } });
   }
 
   undo({ importId }: Pick<api.Import, 'importId'>, who: TestBrowser = this.#school.head) {

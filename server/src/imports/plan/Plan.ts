@@ -32,9 +32,21 @@ export interface Made {
 
 /** A step by what it comes to, whatever ids its new rows get: so that a person's choice holds when it is planned again. */
 export function stepKey({ of, before, after }: Step): string {
-  const content = JSON.stringify([of, before, withoutId(after)]);
+  const content = JSON.stringify([of, before, withoutId(after)], inOrder);
   return createHash('sha256').update(content).digest('base64url').slice(0, 20);
 }
+
+/** A plan by its steps: another when one more, one less or another is to be done. */
+export function planKey(steps: readonly PlannedStep[]): string {
+  const content = JSON.stringify(steps.map(({ key, leftOut }) => [key, leftOut]));
+  return createHash('sha256').update(content).digest('base64url').slice(0, 20);
+}
+
+/** What was stored comes back with its properties in another order. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 function withoutId(row: object | null): object | null {
   if (row === null) return null;

@@ -3,12 +3,14 @@ import type { SchoolCalendar, TimetableEntry } from '@pluriclasse/shared/calenda
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import { describe, expect, it } from 'vitest';
 import type { ReadLesson } from '../formats/reading.ts';
+import type { DraftClosure } from '../../timetables/timetables.service.ts';
 import type { FoundEntry } from './findEntries.ts';
 import { findByName, findPerson, nameKey } from './names.ts';
 import { offeredBells } from './offeredBells.ts';
 import { Bells } from './place.ts';
 import { knownSpan } from './planClosures.ts';
 import { planEntries } from './planEntries.ts';
+import { stepKey } from './Plan.ts';
 import { weeklyOf } from './recurrence.ts';
 
 const school: SchoolCalendar = {
@@ -194,6 +196,17 @@ describe('entries', () => {
     const other = there(entry('Old', { classGroupIds: ['2b'] }));
     expect(words(plan([entry('New')], other, null, null))).toEqual([[null, 'New null–null']]);
     expect(words(plan([entry('New')], there(entry('Old')), null, null, false))).toEqual([[null, 'New null–null']]);
+  });
+});
+
+describe('a step', () => {
+  it('is the same however its properties are ordered, and whatever ids it gets', () => {
+    const hours = { start: '08:00', end: '09:00' };
+    const closure = { closureId: '1', kind: 'school', name: 'N', from: '2027-01-01', to: '2027-01-02', hours };
+    const turned = { to: '2027-01-02', hours: { end: '09:00', start: '08:00' }, from: '2027-01-01', name: 'N' };
+    const key = (after: object) => stepKey({ of: 'closure', before: null, after: after as DraftClosure }); // all that counts
+    expect(key({ ...turned, kind: 'school', closureId: '2' })).toBe(key(closure));
+    expect(key({ ...closure, name: 'M' })).not.toBe(key(closure));
   });
 });
 

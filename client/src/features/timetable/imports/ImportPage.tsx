@@ -105,7 +105,7 @@ function Acts({ data, work, schoolId }: { data: Import; work: ImportWork; school
   const [, go] = useLocation();
   const [undoing, setUndoing] = useState(false);
   const path = useTimePath(schoolId)('import');
-  const { importId, counts, state, revision } = data;
+  const { importId, counts, state } = data;
   const drop = useChange(dropImport, [listImports, listSubscriptions]);
   const changes = counts.add + counts.change + counts.remove;
   if (state === 'undone') return null;
@@ -138,7 +138,7 @@ function Acts({ data, work, schoolId }: { data: Import; work: ImportWork; school
         icon={FileCheck2}
         busy={work.applying || work.looking}
         disabled={changes === 0}
-        onClick={() => work.apply(revision, () => showToast(t('acts.done')))}
+        onClick={() => work.apply(data, () => showToast(t('acts.done')))}
       >
         {work.applying ? t('acts.applying') : t('acts.apply', { count: changes })}
       </Button>

@@ -4,6 +4,7 @@ import {
   listImports,
   readImport,
   undoImport,
+  type Import,
   type ImportChoices,
 } from '@pluriclasse/shared/api/imports';
 import { listSubscriptions } from '@pluriclasse/shared/api/subscriptions';
@@ -34,9 +35,10 @@ export function useImport(schoolId: SchoolId, importId: ImportId) {
     looking: choose.isPending,
     applying: apply.isPending || undo.isPending,
     failure: choose.error ?? apply.error ?? undo.error,
-    apply: (revision: number, onSuccess: () => void) => {
+    /** What was seen is what is done. */
+    apply: ({ revision, plan }: Import, onSuccess: () => void) => {
       choose.reset();
-      apply.mutate({ params, body: { revision } }, { onSuccess });
+      apply.mutate({ params, body: { revision, plan } }, { onSuccess });
     },
     undo: (onSuccess: () => void) => undo.mutate({ params }, { onSuccess }),
   };
