@@ -192,6 +192,34 @@ describe('entries', () => {
     ]);
   });
 
+  it('that other classes share are theirs still', () => {
+    const shared = there(entry('PE', { classGroupIds: ['1a', '2b', '3c'] }));
+    const after = (found: FoundEntry[], from: string | null, to: string | null) =>
+      plan(found, shared, from, to).steps.map((step) =>
+        step.of === 'entry' && step.after
+          ? `${step.before ? 'e0' : 'new'} ${step.after.classGroupIds.join('+')} ${short(step.after)}`
+          : step,
+      );
+    expect(after([entry('Art')], null, null)).toEqual(['new 1a Art null–null', 'e0 2b+3c PE null–null']);
+    expect(after([entry('PE')], null, null)).toEqual(['new 1a PE null–null', 'e0 2b+3c PE null–null']);
+    const span = { from: '2027-01-07', to: '2027-03-31' };
+    expect(after([entry('Art', span)], span.from, span.to)).toEqual([
+      'new 1a Art 2027-01-07–2027-03-31',
+      'e0 1a+2b+3c PE null–2027-01-06',
+      'new 2b+3c PE 2027-01-07–2027-03-31',
+      'new 1a+2b+3c PE 2027-04-01–null',
+    ]);
+    expect(after([entry('Art', { ...span, from: null })], null, span.to)).toEqual([
+      'new 1a Art null–2027-03-31',
+      'e0 2b+3c PE null–2027-03-31',
+      'new 1a+2b+3c PE 2027-04-01–null',
+    ]);
+    const ids = plan([entry('Art', span)], shared, span.from, span.to).steps.map((step) =>
+      step.of === 'entry' ? step.after?.entryId : undefined,
+    );
+    expect(new Set(ids).size).toBe(4);
+  });
+
   it('of other classes are nobody’s to touch, and nothing goes unless asked', () => {
     const other = there(entry('Old', { classGroupIds: ['2b'] }));
     expect(words(plan([entry('New')], other, null, null))).toEqual([[null, 'New null–null']]);

@@ -7,6 +7,7 @@ export interface Span {
   readonly from: string | null;
   readonly to: string | null;
 }
+type Classes = ReadonlySet<string>;
 export interface Planned {
   readonly steps: readonly Step[];
   /** How many are as they should be already. */
@@ -15,7 +16,7 @@ export interface Planned {
 
 /**
  * What makes the timetable have these entries. One that is there in the same hour is changed in place; with `replace`
- * the other entries of these classes end where the span begins, and begin again after it.
+ * these classes have no other entries within the span: those end where it begins, and begin again after it.
  */
 export function planEntries(
   found: readonly FoundEntry[],
@@ -49,7 +50,7 @@ export function planEntries(
   };
   const unpaired = fresh.filter((entry) => !take(entry, ({ subject }) => subject === entry.subject));
   for (const entry of unpaired) if (!replace || !take(entry, () => true)) add(entry);
-  if (replace) for (const entry of left) steps.push(...cut(entry, span, seed));
+  if (replace) for (const entry of left) steps.push(...cut(entry, { span, classes, seed }));
   return { steps: steps.sort(byHour), same: found.length - fresh.length };
 }
 
@@ -78,20 +79,25 @@ const slot = ({ classGroupIds, weekday, period, weeks, from, to }: FoundEntry): 
 export const meets = (a: Span, b: Span): boolean =>
   (a.from === null || b.to === null || a.from <= b.to) && (b.from === null || a.to === null || b.from <= a.to);
 
-/** Takes a span out of an entry: it ends before, and a copy of it begins after. */
-function cut(entry: DraftEntry, span: Span, seed: string): Step[] {
-  const before = span.from !== null && (entry.from === null || entry.from < span.from);
-  const after = span.to !== null && (entry.to === null || entry.to > span.to);
-  const head = before && span.from !== null ? { ...entry, to: dayBeside(span.from, -1) } : null;
-  const tail = after && span.to !== null ? { ...entry, from: dayBeside(span.to, 1) } : null;
-  if (head && tail) {
-    const copy = { ...tail, entryId: steadyId(seed, 'rest', entry.entryId) };
-    return [
-      { of: 'entry', before: entry, after: head },
-      { of: 'entry', before: null, after: copy },
-    ];
-  }
-  return [{ of: 'entry', before: entry, after: head ?? tail }];
+/**
+ * Takes a span of these classes out of an entry: it ends before, and goes on after. Others who share the hour keep it
+ * all the time.
+ */
+function cut(entry: DraftEntry, { span, classes, seed }: { span: Span; classes: Classes; seed: string }): Step[] {
+  const before = span.from !== null && (entry.from === null || entry.from < span.from) ? span.from : null;
+  const after = span.to !== null && (entry.to === null || entry.to > span.to) ? span.to : null;
+  const others = entry.classGroupIds.filter((id) => !classes.has(id));
+  const parts = [
+    before !== null && { ...entry, to: dayBeside(before, -1) },
+    others.length > 0 && { ...entry, classGroupIds: others, from: before ?? entry.from, to: after ?? entry.to },
+    after !== null && { ...entry, from: dayBeside(after, 1) },
+  ].filter((part) => part !== false);
+  const [first = null, ...rest] = parts;
+  const copies = rest.map((part, n) => ({ ...part, entryId: steadyId(seed, 'rest', entry.entryId, `${n}`) }));
+  return [
+    { of: 'entry', before: entry, after: first },
+    ...copies.map((copy): Step => ({ of: 'entry', before: null, after: copy })),
+  ];
 }
 
 const dayBeside = (day: string, by: number): string => toIsoDay(toDayNumber(day) + by);
