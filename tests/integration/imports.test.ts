@@ -1,5 +1,6 @@
 import * as api from '@pluriclasse/shared/api/imports';
 import * as schools from '@pluriclasse/shared/api/schools';
+import * as twinnings from '@pluriclasse/shared/api/twinnings';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -258,6 +259,37 @@ describe('classes and rooms that an import makes', () => {
     expect((await desk.undo(found)).error).toBeUndefined();
     expect(await list()).toEqual([]);
     expect((await ok(own.head, schools.readSchool, { params: desk.params })).rooms).toEqual([]);
+  });
+
+  it('stay while somebody has described them, or invited a school with them', async () => {
+    const found = await desk.start(untis(rows));
+    const create = { do: 'create' as const, name: '1A', grades: [1] };
+    const chosen = await desk.choose(found, {
+      classes: found.choices.classes.map((one) => ({ ...one, as: one.name === '1A' ? create : { do: 'skip' } })),
+    });
+    expect((await desk.apply(chosen)).error).toBeUndefined();
+    const { classes } = await ok(own.head, schools.listClasses, { params: desk.params });
+    const classGroupId = classes[0]?.classGroupId ?? '';
+    const offer = {
+      ageFrom: 6,
+      ageTo: 7,
+      level: 'A1',
+      topics: [],
+      hours: [],
+      pupils: 9,
+      languages: ['it'],
+      note: null,
+    };
+    const refused = async () => (await desk.undo(found)).error?.reason;
+    await ok(own.head, twinnings.saveOffer, { params: { classGroupId }, body: offer });
+    expect(await refused()).toBe('import_edited');
+    await ok(own.head, twinnings.deleteOffer, { params: { classGroupId } });
+    const body = { name: 'Pen friends', note: null, classGroupIds: [classGroupId] };
+    const { invitation } = await ok(own.head, twinnings.inviteSchool, { body });
+    expect(await refused()).toBe('import_edited');
+    const { invitationId } = invitation;
+    await ok(own.head, twinnings.withdrawTwinningInvitation, { params: { invitationId } });
+    expect(await refused()).toBeUndefined();
   });
 
   it('of OneRoster are made with their grades; nothing of its people is stored', async () => {

@@ -56,6 +56,8 @@ export async function deleteUnused(db: Db, schoolId: SchoolId, ids: readonly Cla
         sql`not exists (select 1 from pupils where class_group_id = ${id})`,
         sql`not exists (select 1 from devices where class_group_id = ${id})`,
         sql`not exists (select 1 from twinning_classes where class_group_id = ${id})`,
+        sql`not exists (select 1 from class_offers where class_group_id = ${id})`,
+        sql`not exists (select 1 from twinning_invitations where ${id} = any(class_group_ids))`,
         sql`not exists (select 1 from calendar_feeds where class_group_id = ${id})`,
         sql`not exists (select 1 from timetable_entries where ${id} = any(class_group_ids))`,
         sql`not exists (select 1 from closures where ${id} = any(class_group_ids))`,

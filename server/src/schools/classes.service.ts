@@ -87,7 +87,8 @@ export class Classes {
   }
 
   /**
-   * Takes classes that were made by mistake away whole, while they have nothing: no pupils, no tablets, no twinning.
+   * Takes classes that were made by mistake away whole, while they have nothing: no pupils, no tablets, no twinning
+   * or invitation to one, no words about them.
    * @returns whether all of them could go
    */
   async removeUnused(tx: Db, actor: Actor, schoolId: SchoolId, ids: readonly ClassGroupId[]): Promise<boolean> {
