@@ -81,7 +81,13 @@ describe('what leads from one draft to another', () => {
 });
 
 describe('which step is taken back', () => {
-  const step = (revision: number, inverse: Delta) => ({ revision, label: '', staffId: null, changedAt: 0, inverse });
+  const step = (revision: number, inverse: Delta, label = '') => ({
+    revision,
+    label,
+    staffId: null,
+    changedAt: 0,
+    inverse,
+  });
   const rows = (...drop: string[]) => ({ entries: { put: [], drop } });
   const steps = [step(4, rows('1')), step(3, { bells: [] }), step(2, rows('1', '2')), step(1, rows('3'))];
   const anyone = () => true;
@@ -90,6 +96,20 @@ describe('which step is taken back', () => {
     expect(chooseStep(steps, undefined, anyone).revision).toBe(4);
     expect(chooseStep(steps, undefined, ({ revision }) => revision !== 4).revision).toBe(3);
     expect(chooseStep(steps, undefined, ({ revision }) => revision < 3).revision).toBe(1);
+  });
+
+  it('is none of those that follow a feed or an import; an import is for its own page', () => {
+    for (const label of ['feed', 'feed-left', 'import-undone']) {
+      expect(chooseStep([step(5, rows('9'), label), ...steps], undefined, anyone).revision).toBe(4);
+      expect(chooseStep([step(5, rows('1'), label), ...steps], undefined, anyone).revision).toBe(3);
+    }
+    const imported = [step(5, rows('9'), 'import'), ...steps];
+    for (const wanted of [undefined, 5]) {
+      expect(() => chooseStep(imported, wanted, anyone)).toThrow(expect.objectContaining({ reason: 'import_step' }));
+    }
+    const undone = [step(6, rows('9'), 'import-undone'), ...imported];
+    expect(chooseStep(undone, undefined, anyone).revision).toBe(4);
+    expect(chooseStep(imported, undefined, ({ revision }) => revision < 5).revision).toBe(4);
   });
 
   it('is the one asked for, unless what it touched has changed since or it is forgotten', () => {

@@ -165,8 +165,8 @@ export class Timetables {
 
   /**
    * Takes back the last change that the actor may take back, or the one that made the revision `step`, as long as
-   * nothing that came later touched the same.
-   * @throws AppError `conflict` with reason `stale`, `nothing` or `changed_since`
+   * nothing that came later touched the same. What imports and feeds brought is theirs to take back.
+   * @throws AppError `conflict` with reason `stale`, `nothing`, `changed_since` or `import_step`
    */
   async undo(actor: Actor, schoolId: SchoolId, revision: number, step?: number): Promise<Changed> {
     await this.#visible(actor, schoolId);

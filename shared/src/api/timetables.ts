@@ -139,7 +139,10 @@ export const copyYear = endpoint('POST', '/api/schools/:schoolId/timetable/copy'
   body: z.object({ ...on, asOf: IsoDay, from: IsoDay, to: IsoDay }),
   reply: Timetable,
 });
-/** Takes the last change of the timetable back, whatever it was: 20 steps are kept. `conflict` reason `nothing` if none. */
+/**
+ * Takes the last change of the timetable back: 20 steps are kept. What followed a feed is passed over. `conflict` reason
+ * `nothing` if there is none, `import_step` for an import: that is undone as a whole, as an import.
+ */
 export const undoTimetable = endpoint('POST', '/api/schools/:schoolId/timetable/undo', {
   params: school,
   body: z.object(on),
