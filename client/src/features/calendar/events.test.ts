@@ -130,6 +130,7 @@ describe('what stands in a column, by the clocks of the edge', () => {
       side('staff', 't'),
       ['08:00–08:50 '],
     ],
+    ['and is not a school’s', { entries: [entry({ subject: '', classGroupIds: ['other'] })] }, side('school', 's'), []],
     [
       'a person’s hours away and those that can never be, while bells ring; no wishes',
       {

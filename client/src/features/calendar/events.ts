@@ -131,7 +131,7 @@ function claimsSide({ classGroupIds, staffIds, roomIds }: Booking, { of, id }: S
 }
 
 function isOf(
-  { classGroupIds, staffIds, roomId }: TimetableEntry,
+  { classGroupIds, staffIds, roomId, subject }: TimetableEntry,
   { of, id }: Side,
   { classGroups }: SchoolCalendar,
 ): boolean {
@@ -146,7 +146,8 @@ function isOf(
         ? classGroups.some((one) => one.roomId === id && classGroupIds.includes(one.classGroupId))
         : roomId === id;
     case 'school':
-      return true;
+      // That somebody of it is taken is the person's or the room's to show.
+      return subject !== '';
   }
 }
 
