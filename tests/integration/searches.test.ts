@@ -157,6 +157,12 @@ describe('who may search', () => {
     expect((await start(network.coordinator, { wishes, twinningId: null })).error).toBeUndefined();
   });
 
+  it('a teacher, but not for more than a twinning has use for', async () => {
+    const wishes = Array.from({ length: 13 }, (_, n) => ({ ...ours(), wishId: `w${n}` }));
+    const { error } = await start(network.partner.teacher, { wishes });
+    expect(error).toMatchObject({ code: 'bad_request', reason: 'too_many_rows' });
+  });
+
   it('no teacher in a twinning that the other school has not agreed to, or that is over', async () => {
     const { own, partner, coordinator } = network;
     const classGroupIds = [own.classGroupId, partner.classGroupId];
@@ -329,6 +335,17 @@ describe('a thread', () => {
     await searches.stop(people[0]!, begun[0]!.searchId);
     expect(await searches.read(people[2]!, again.searchId, 0)).toMatchObject({ state: 'running', value: 1 });
     expect(workers).toHaveLength(3);
+  });
+
+  it('of one person leaves the other for somebody else', async () => {
+    const { searches, workers } = open(endless);
+    const one = await coordinator();
+    const other = { ...one, staffId: StaffId.parse(randomUUID()) };
+    await searches.start(one, wanted());
+    await searches.start(one, wanted());
+    const { searchId } = await searches.start(other, wanted());
+    expect(await searches.read(other, searchId, 0)).toMatchObject({ state: 'running', value: 1 });
+    expect(workers).toHaveLength(2);
   });
 
   it('ends with the server, which keeps nobody waiting', async () => {

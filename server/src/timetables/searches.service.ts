@@ -27,7 +27,9 @@ const KEPT = 3_600_000;
 /** Ended searches that are kept of one person. */
 const KEPT_OF_ONE = 10;
 const AT_ONCE_OF_ONE = 2;
-/** Threads at a time: lessons need the processors too. */
+/** Wishes of those who look within one twinning: its pages ask for one. */
+const WISHES_OF_ONE = 12;
+/** Threads at a time, of as many people: lessons need the processors too. */
 const AT_ONCE = 2;
 /** What a search has not found by then is not worth the wait. Milliseconds. */
 const LONGEST = 300_000;
@@ -74,7 +76,7 @@ const anySchools: JointSubject = { kind: 'joint', schoolIds: [], classGroupIds: 
 export class Searches {
   readonly #deps: Deps;
   readonly #kept = new Map<string, Kept>();
-  readonly #queue = new SearchQueue(AT_ONCE);
+  readonly #queue = new SearchQueue<StaffId>(AT_ONCE);
   /** Of whom one is being begun. */
   readonly #beginning: StaffId[] = [];
   #closed = false;
@@ -174,6 +176,8 @@ export class Searches {
       if (!anywhere && ![...classesOf(wishes)].every((id) => own.has(id))) {
         throw new AppError('forbidden', 'A class is not of this twinning', { reason: 'not_in_twinning' });
       }
+      if (!anywhere && wishes.length > WISHES_OF_ONE)
+        throw new AppError('bad_request', 'More wishes than one twinning has', { reason: 'too_many_rows' });
     }
     // Of others no rule lets any through.
     if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff look for hours');
@@ -216,7 +220,7 @@ export class Searches {
     this.#forgetSome(owner);
     this.#kept.set(searchId, kept);
     log.info({ searchId, wishes: wishes.length, schools: basis.length }, 'search begun');
-    this.#queue.add(() => run.run(request));
+    this.#queue.add(owner, () => run.run(request));
     return kept;
   }
 
