@@ -5,7 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { get, request } from 'node:http';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fetchFeed, makeAddress, readFeed } from '../support/calendar/feeds.ts';
 import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
@@ -103,9 +103,12 @@ describe('a secret address', () => {
       await makeAddress(network.own.teacher, school()),
       await makeAddress(network.own.head, school()),
     ];
+    const written = vi.spyOn(server.services.feeds, 'open');
     const answers = await Promise.all(Array.from({ length: 70 }, () => fetchFeed(flooded)));
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(10);
+    // What is refused is not written first.
+    expect(written).toHaveBeenCalledTimes(60);
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await fetchFeed(other)).status).toBe(200);
   });

@@ -37,16 +37,17 @@ export function calendarRoutes(app: FastifyInstance, { feeds, pass, publicUrl }:
       if (token === undefined) return reply.callNotFound();
       const busy = ending === 'ifb' || 'freebusy' in request.query;
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
+      // Before the work that it is to spare us; what is no secret of ours counts too, and is forgotten in a minute.
+      await count(reads, token);
       const content = await feeds.open(token, busy ? 'busy' : 'lessons', origin);
-      await count(reads, content.feedId);
       return answer(request, reply, content);
     },
   );
 }
 
-async function count(reads: RateLimiterMemory, feedId: string): Promise<void> {
+async function count(reads: RateLimiterMemory, token: string): Promise<void> {
   try {
-    await reads.consume(feedId);
+    await reads.consume(token);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

@@ -27,7 +27,6 @@ const BUSY_AHEAD = 180 * DAY;
 
 /** What a program is given, and what it needs to know whether it has it already. */
 export interface FeedContent {
-  readonly feedId: string;
   readonly text: string;
   readonly hash: Buffer;
   /** Since when it says this. */
@@ -104,7 +103,7 @@ export class Feeds {
     const text = await (busy
       ? this.#busy(found.feed, found.holder, owner)
       : this.#lessons(found.holder, owner, origin));
-    const read = { text, hash: createHash('sha256').update(text).digest(), feedId: found.feed.feedId };
+    const read = { text, hash: createHash('sha256').update(text).digest() };
     // An address of lessons also answers with busy hours: only what it was made for tells when it changed.
     const own = busy === (found.feed.shows === 'busy');
     const changedAt = own ? await this.#noteContent(found.feed, read.hash) : now();

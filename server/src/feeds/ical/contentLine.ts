@@ -7,7 +7,6 @@ export interface ContentLine {
 }
 
 const LONGEST = 75;
-const utf8 = new TextEncoder();
 
 /** A property whose value is a text (RFC 5545 §3.3.11). */
 export const textLine = (name: string, text: string, params: Record<string, string> = {}): ContentLine => ({
@@ -56,13 +55,19 @@ export function writeLine({ name, params, value }: ContentLine): string {
   return fold(`${name}${written.join('')}:${value}`);
 }
 
+/** Octets of a character in UTF-8 (RFC 3629 §3). */
+function octetsOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
 /** Folds at 75 octets (RFC 5545 §3.1), never within a character, so that each line by itself is UTF-8. */
 function fold(line: string): string {
   const lines: string[] = [];
   let current = '';
   let octets = 0;
   for (const character of line) {
-    const size = utf8.encode(character).length;
+    const size = octetsOf(character);
     if (octets + size > LONGEST) {
       lines.push(current);
       current = ' ';
