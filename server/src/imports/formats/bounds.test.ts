@@ -68,3 +68,14 @@ it('a small calendar of daily events, whose words are hard to read, is read in n
   // Tenths of a second; when the words are read for each date, looked through from each blank, it is half a minute.
   expect(performance.now() - started).toBeLessThan(3000);
 });
+
+it.each([
+  [5000, undefined],
+  [5001, 'file_too_large'],
+])('%i closures are read or refused: %s', (count, reason) => {
+  const rows = Array.from({ length: count }, (_, at) => `IT;2026-01-01;School;IT N${at}`).join('\n');
+  const bytes = new TextEncoder().encode(`Country;StartDate;Type;Name\n${rows}\n`);
+  const read = () => readUpload('auto', [{ name: 'f', bytes }], options);
+  if (reason === undefined) expect(read().closures).toHaveLength(count);
+  else expect(read).toThrow(expect.objectContaining({ reason }));
+});

@@ -15,11 +15,20 @@ import { isZip } from './unzip.ts';
 /** What is looked at to know a file. */
 const HEAD = 4000;
 
+/** Closures of one upload: five countries' of many years. A school's timetable has a thousand at most. */
+const MOST_CLOSURES = 5000;
+
 /**
  * Reads what was uploaded. Pure: the same files give the same reading.
- * @throws AppError `bad_request` with a reason for what is nothing of the kind
+ * @throws AppError `bad_request` with a reason for what is nothing of the kind, or for more closures than anybody has
  */
-export function readUpload(
+export function readUpload(...given: Parameters<typeof read>): Reading {
+  const reading = read(...given);
+  if (reading.closures.length <= MOST_CLOSURES) return reading;
+  throw new AppError('bad_request', 'Too many closures', { reason: 'file_too_large' });
+}
+
+function read(
   asked: ImportFormat | 'auto',
   files: readonly SourceFile[],
   options: CalendarOptions & { readonly encoding?: TextEncoding | undefined },

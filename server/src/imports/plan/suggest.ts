@@ -18,20 +18,31 @@ const SHOWN_CELL = 60;
 
 /** What there is to choose from in a reading. */
 export function offersOf(reading: Reading, lessons: readonly ReadLesson[], { language }: Sight): ImportOffers {
-  const tree = new SubdivisionTree(reading.subdivisions);
+  const counts = new SubdivisionTree(reading.subdivisions).count(
+    reading.closures.filter(({ marks }) => marks === null),
+  );
   const { table } = reading;
   return {
+    ...namesIn(reading, lessons),
     subdivisions: reading.subdivisions.map(({ code, names, parent }) => ({
       code,
       name: nameIn(names, language),
       parent,
-      closures: reading.closures.filter((closure) => closure.marks === null && tree.applies(closure, code)).length,
+      closures: counts.get(code) ?? 0,
     })),
     table: table && {
       rows: table.rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell) => cell.slice(0, SHOWN_CELL))),
       separator: table.separator,
       encoding: table.encoding,
     },
+  };
+}
+
+type Names = Omit<ImportOffers, 'subdivisions' | 'table'>;
+
+/** Names of all that a person may say something about, and the periods. */
+function namesIn(reading: Reading, lessons: readonly ReadLesson[]): Names {
+  return {
     bells: reading.bells ? [...reading.bells] : offeredBells(lessons),
     weeks: weeksOf(lessons),
     classes:
@@ -58,7 +69,7 @@ function counted(lessons: readonly ReadLesson[], namesOf: (lesson: ReadLesson) =
  * The choices that a person would most likely make: what the school chose last time, else what has the same name. An
  * unknown class of a timetable is skipped, since the file is often of a much larger school; one of a list is made.
  */
-export function suggestChoices(reading: Reading, offers: ImportOffers, sight: Sight, habits: Habits): ImportChoices {
+export function suggestChoices(reading: Reading, offers: Names, sight: Sight, habits: Habits): ImportChoices {
   const { format, table } = reading;
   const year = schoolYearOf(sight.today);
   const isTimetable = format !== 'openholidays' && format !== 'oneroster';
@@ -66,7 +77,7 @@ export function suggestChoices(reading: Reading, offers: ImportOffers, sight: Si
   const hasBells = sight.draft.bells.length > 0;
   return {
     take: reading.classes.length > 0 ? ['classes'] : isTimetable ? ['closures', 'entries'] : ['closures'],
-    subdivisions: habits.subdivisions.filter((code) => offers.subdivisions.some((one) => one.code === code)),
+    subdivisions: habits.subdivisions.filter((code) => reading.subdivisions.some((one) => one.code === code)),
     closureKind: 'school',
     from: dated ? year.from : null,
     to: format === 'ical' ? year.to : null,
@@ -167,15 +178,15 @@ function suggestRoom(name: string, { rooms }: Sight, habits: Habits): ImportChoi
 
 /** What is suggested for a reading that nobody has looked at. */
 export function firstChoices(reading: Reading, sight: Sight, habits: Habits): ImportChoices {
-  const offers = offersOf(reading, lessonsIn(reading, null, sight, new Problems()), sight);
-  return completeChoices(suggestChoices(reading, offers, sight, habits), reading, sight, habits);
+  const lessons = lessonsIn(reading, null, sight, new Problems());
+  const choices = suggestChoices(reading, namesIn(reading, lessons), sight, habits);
+  return completeChoices(choices, reading, sight, habits);
 }
 
 /** Choices with one for each name that there is now; those made before stay. */
 export function completeChoices(choices: ImportChoices, reading: Reading, sight: Sight, habits: Habits): ImportChoices {
   const lessons = lessonsIn(reading, choices.columns, sight, new Problems());
-  const offers = offersOf(reading, lessons, sight);
-  const fresh = suggestChoices(reading, offers, sight, habits);
+  const fresh = suggestChoices(reading, namesIn(reading, lessons), sight, habits);
   const keep = <Choice extends { name: string }>(made: readonly Choice[], suggested: readonly Choice[]): Choice[] =>
     suggested.map((one) => made.find(({ name }) => name === one.name) ?? one);
   return {

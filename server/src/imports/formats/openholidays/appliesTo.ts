@@ -23,6 +23,21 @@ export class SubdivisionTree {
     return this.#isInOne(code, named) || this.#hasAll(code, named, 0);
   }
 
+  /** Of each subdivision, how many holidays are. Those that name the same ones are looked at together. */
+  count(closures: readonly ReadClosure[]): Map<string, number> {
+    const groups = Map.groupBy(closures, ({ country, subdivisions }) => `${country} ${subdivisions.join()}`);
+    const codes = Map.groupBy(this.#parents.keys(), (code) => code.slice(0, 2));
+    const counts = new Map<string, number>();
+    for (const [first, ...others] of groups.values()) {
+      const named = new Set(first?.subdivisions);
+      for (const code of codes.get(first?.country ?? '') ?? []) {
+        if (named.size > 0 && !this.#isInOne(code, named) && !this.#hasAll(code, named, 0)) continue;
+        counts.set(code, (counts.get(code) ?? 0) + 1 + others.length);
+      }
+    }
+    return counts;
+  }
+
   #isInOne(code: string, named: ReadonlySet<string>): boolean {
     let at: string | null = code;
     for (let depth = 0; at !== null && depth < 8; depth++) {
