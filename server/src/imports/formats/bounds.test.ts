@@ -69,13 +69,12 @@ it('a small calendar of daily events, whose words are hard to read, is read in n
   expect(performance.now() - started).toBeLessThan(3000);
 });
 
-it.each([
-  [5000, undefined],
-  [5001, 'file_too_large'],
-])('%i closures are read or refused: %s', (count, reason) => {
-  const rows = Array.from({ length: count }, (_, at) => `IT;2026-01-01;School;IT N${at}`).join('\n');
-  const bytes = new TextEncoder().encode(`Country;StartDate;Type;Name\n${rows}\n`);
-  const read = () => readUpload('auto', [{ name: 'f', bytes }], options);
-  if (reason === undefined) expect(read().closures).toHaveLength(count);
-  else expect(read).toThrow(expect.objectContaining({ reason }));
+it('five thousand closures are read, one more is too many', () => {
+  const read = (count: number) => {
+    const rows = Array.from({ length: count }, (_, at) => `IT;2026-01-01;School;IT N${at}`).join('\n');
+    const bytes = new TextEncoder().encode(`Country;StartDate;Type;Name\n${rows}\n`);
+    return readUpload('auto', [{ name: 'f', bytes }], options).closures.length;
+  };
+  expect(read(5000)).toBe(5000);
+  expect(() => read(5001)).toThrow(expect.objectContaining({ reason: 'file_too_large' }));
 });
