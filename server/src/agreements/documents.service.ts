@@ -72,8 +72,18 @@ export class AgreementDocuments {
         await repository.insertEvent(tx, { ...event, kind: 'document-added' });
       });
     } catch (error) {
-      await this.#drop(documentId);
+      if (await this.#isUnnamed(agreementId, documentId)) await this.#drop(documentId);
       throw error;
+    }
+  }
+
+  /** What was kept may fail to be shown. Where even that can't be known, the file stays. */
+  async #isUnnamed(agreementId: AgreementId, documentId: DocumentId): Promise<boolean> {
+    try {
+      const rows = await repository.listDocuments(this.#deps.db, agreementId);
+      return rows.every((one) => one.documentId !== documentId);
+    } catch {
+      return false;
     }
   }
 
