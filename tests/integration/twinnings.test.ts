@@ -6,8 +6,9 @@ import { readMe, updateMe } from '@pluriclasse/shared/api/sessions';
 import * as api from '@pluriclasse/shared/api/twinnings';
 import { SeatId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
+import { keepSignedIn } from '../support/server/series.ts';
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 
@@ -19,6 +20,7 @@ let now = Date.now();
 beforeAll(async () => {
   server = await startTestServer({}, { now: () => now });
   network = await buildNetwork(server);
+  await keepSignedIn(server);
 });
 afterAll(() => server.close());
 
@@ -89,6 +91,18 @@ describe('a twinning that is proposed', () => {
     expect(['active', 'ended']).toContain(twinning.state);
   });
 
+  it('is not put to work by a coordinator alone, but may be given up; its question goes with it', async () => {
+    const { own, partner, coordinator } = network;
+    const { twinningId } = await propose(own.teacher);
+    const set = (state: string) =>
+      coordinator.call(api.setTwinningState, { params: { twinningId }, body: { state, reason: null } });
+    expect((await set('active')).error).toMatchObject({ code: 'conflict', reason: 'state' });
+    const askId = (await read(partner.head, twinningId)).asks[0]?.askId ?? '';
+    expect(askId).not.toBe('');
+    expect((await set('ended')).data).toMatchObject({ state: 'ended' });
+    expect((await answer(partner.head, askId, true)).error).toMatchObject({ reason: 'settled' });
+  });
+
   it('takes no lessons before', async () => {
     const { twinningId } = await propose(network.coordinator);
     const body = { twinningId, title: 'L', plan: [], startsAt: now + hour, endsAt: now + 2 * hour };
@@ -118,6 +132,21 @@ describe('silence', () => {
       [7, ['ask-reminder'], []],
       [10, [], ['ask-silent']],
     ]);
+  });
+
+  it('of one school is told although another question can not be asked again', async () => {
+    const { own, partner } = network;
+    await server.database.query('DELETE FROM asks');
+    await propose(own.teacher);
+    await propose(own.teacher);
+    now += 3 * day;
+    await clear();
+    const params = vi.spyOn(server.services.twinningProposals, 'params').mockRejectedValueOnce(new Error('Broken'));
+    await server.services.asks.nudge();
+    params.mockRestore();
+    expect(await told(partner.teacher)).toEqual(['ask-reminder']);
+    await server.services.asks.nudge();
+    expect(await told(partner.teacher)).toEqual(['ask-reminder', 'ask-reminder']);
   });
 
   it('is broken by hand at most once an hour', async () => {
@@ -229,6 +258,19 @@ describe('an invitation by link', () => {
     expect(made).toMatchObject({ state: 'active', name: 'Pen friends' });
   });
 
+  it('that is taken is told to both schools, as a twinning that a coordinator makes', async () => {
+    const { own, other, partner, coordinator } = network;
+    const { token } = await invite();
+    await clear();
+    await accept(other.head, token, [other.classGroupId]);
+    for (const who of [own.teacher, own.head, other.teacher]) expect(await told(who)).toEqual(['twinning-active']);
+    for (const who of [other.head, partner.teacher]) expect(await told(who)).toEqual([]);
+    await clear();
+    const body = { name: 'Made', classGroupIds: bothClasses() };
+    await ok(coordinator, api.createTwinning, { body });
+    for (const who of [own.teacher, partner.head]) expect(await told(who)).toEqual(['twinning-active']);
+  });
+
   it('ends when it is withdrawn or thirty days old', async () => {
     const { own, other, partner } = network;
     const one = await invite();
@@ -293,6 +335,25 @@ describe('the overview', () => {
       expect([query, error?.reason]).toEqual([query, 'span']);
     }
   });
+});
+
+it('one’s own questions are there however many others wait', async () => {
+  const { own, partner, coordinator } = network;
+  await server.database.query('DELETE FROM asks');
+  const { twinningId } = await propose(own.teacher);
+  await server.database.query(
+    `INSERT INTO asks (id, kind, step, matter_id, twinning_id, school_id, staff_id, asked_at, remind_days, tell_days)
+     SELECT gen_random_uuid(), kind, 'teacher', gen_random_uuid(), twinning_id, school_id,
+       (SELECT id FROM staff WHERE school_id = $1 LIMIT 1), asked_at - interval '1 h', remind_days, tell_days
+     FROM asks, generate_series(1, 1001)`,
+    [network.other.schoolId],
+  );
+  const found = await ok(partner.head, asks.listAsks);
+  expect(found.mine).toMatchObject([{ twinningId, step: 'school' }]);
+  expect(found.others).toHaveLength(1000);
+  expect((await ok(coordinator, asks.listAsks)).mine.length).toBeLessThanOrEqual(1001);
+  expect((await read(coordinator, twinningId)).asks).toHaveLength(1002);
+  await server.database.query('DELETE FROM asks');
 });
 
 it('nothing of this is told to those whom it does not concern', async () => {

@@ -1,4 +1,4 @@
-import type { AskId, SeriesId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
+import type { AskId, SchoolId, SeriesId, StaffId, TwinningId } from '@pluriclasse/shared/ids';
 import { and, asc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '../db/Database.ts';
@@ -16,6 +16,10 @@ const asked = alias(staff, 'asked');
 const asking = alias(staff, 'asking');
 const answering = alias(staff, 'answering');
 
+const headless = sql<boolean>`(${asks.step} = 'head' and not exists (
+  select 1 from ${staff} as one
+  where one.school_id = ${asks.schoolId} and 'head' = any(one.roles) and one.left_at is null))`;
+
 function views(db: Db, where: SQL | undefined) {
   return db
     .select({
@@ -25,9 +29,7 @@ function views(db: Db, where: SQL | undefined) {
       person: { staffId: asked.staffId, name: asked.name },
       askedBy: { staffId: asking.staffId, name: asking.name },
       answeredBy: { staffId: answering.staffId, name: answering.name },
-      headless: sql<boolean>`${asks.step} = 'head' and not exists (
-        select 1 from ${staff} as one
-        where one.school_id = ${asks.schoolId} and 'head' = any(one.roles) and one.left_at is null)`,
+      headless,
     })
     .from(asks)
     .innerJoin(twinnings, eq(twinnings.twinningId, asks.twinningId))
@@ -38,15 +40,24 @@ function views(db: Db, where: SQL | undefined) {
     .leftJoin(asking, eq(asking.staffId, asks.askedBy))
     .leftJoin(answering, eq(answering.staffId, asks.answeredBy))
     .where(where)
-    .orderBy(asc(asks.askedAt), asc(asks.askId))
-    .limit(1000);
+    .orderBy(asc(asks.askedAt), asc(asks.askId));
 }
 /** A question with the names of all that it refers to. */
 export type AskView = Awaited<ReturnType<typeof views>>[number];
 
-/** Open questions of twinnings in scope, the oldest first. */
+/** Open questions of twinnings in scope, the oldest first: no page shows more. */
 export const listOpen = (db: Db, scope: Scope): Promise<AskView[]> =>
-  views(db, and(open, inScope(scope, asks.twinningId)));
+  views(db, and(open, inScope(scope, asks.twinningId))).limit(1000);
+
+/** Open questions to a person, to the school of his or hers, and of schools without a head, the oldest first. */
+export const listOpenTo = (
+  db: Db,
+  { staffId, schoolId }: { staffId: StaffId; schoolId: SchoolId | undefined },
+  { headless: withHeadless }: { headless: boolean },
+): Promise<AskView[]> => {
+  const toSchool = schoolId && and(isNull(asks.staffId), eq(asks.schoolId, schoolId));
+  return views(db, and(open, or(eq(asks.staffId, staffId), toSchool, withHeadless ? headless : undefined)));
+};
 
 export const listOpenOf = (db: Db, twinningIds: readonly TwinningId[]): Promise<AskView[]> =>
   twinningIds.length === 0 ? Promise.resolve([]) : views(db, and(open, inArray(asks.twinningId, [...twinningIds])));

@@ -66,9 +66,14 @@ export class Asks {
   async list(actor: Actor): Promise<{ mine: Ask[]; others: Ask[] }> {
     requireSomebody(actor);
     if (actor.kind !== 'staff') throw new AppError('forbidden', 'Only staff are asked');
+    const { db } = this.#deps;
     const scope = scopeOf(actor);
-    const all = scope ? await this.#present(actor, await repository.listOpen(this.#deps.db, scope)) : [];
-    return { mine: all.filter(({ may }) => may.answer), others: all.filter(({ may }) => !may.answer) };
+    if (scope === undefined) return { mine: [], others: [] };
+    // One's own by themselves: they are there however many others wait.
+    const toMe = await repository.listOpenTo(db, actor, { headless: actor.roles.includes('admin') });
+    const mine = await this.#present(actor, toMe);
+    const all = await this.#present(actor, await repository.listOpen(db, scope));
+    return { mine: mine.filter(({ may }) => may.answer), others: all.filter(({ may }) => !may.answer) };
   }
 
   /** @throws AppError `not_found` */
@@ -160,9 +165,12 @@ export class Asks {
 
   /** Reminds those who are silent, and tells whoever looks after it: to be called now and then. Safe twice. */
   async nudge(): Promise<void> {
-    const { db, now } = this.#deps;
+    const { db, now, log } = this.#deps;
     for (const { askId } of await repository.listSilent(db, now() - DAY)) {
-      await db.transaction((tx) => this.#nudge(tx, askId));
+      // One that fails keeps nobody else from being reminded.
+      await db
+        .transaction((tx) => this.#nudge(tx, askId))
+        .catch((error: unknown) => log.warn({ err: error, askId }, 'not reminded'));
     }
   }
 

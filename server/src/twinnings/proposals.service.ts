@@ -85,7 +85,7 @@ export class TwinningProposals implements AskHandler {
   /** Teachers and heads of its schools hear what becomes of it; a proposal that came to nothing only who proposed it. */
   readonly #announce: StateListener = async (tx, { twinning, from, state, reason, by }) => {
     const { teller, whom, asks } = this.#deps;
-    if (state === 'ended') await asks.close(tx, [twinning.twinningId]);
+    if (state === 'ended' || from === 'proposed') await asks.close(tx, [twinning.twinningId]);
     if (from === 'proposed' && state === 'ended') return;
     const { schoolIds } = jointOf(twinning);
     const members = await whom.members(tx, schoolIds);

@@ -65,7 +65,8 @@ export type StateListener = (
   tx: Db,
   change: {
     twinning: TwinningRecord;
-    from: TwinningState;
+    /** Null: it begins. */
+    from: TwinningState | null;
     state: TwinningState;
     reason: string | null;
     by: StaffId | null;
@@ -125,7 +126,8 @@ export class Twinnings {
     const schoolIds = [...new Set(found.map(({ schoolId }) => schoolId))];
     permit(actor, 'twinning:edit', { kind: 'joint', schoolIds, classGroupIds });
     const classes = await this.checkClasses(classGroupIds);
-    const twinningId = await this.insert(db, { name, classes, state: 'active', by: actor, reason: null });
+    const of = { name, classes, state: 'active', by: actor, reason: null } as const;
+    const twinningId = await db.transaction((tx) => this.insert(tx, of));
     return asTwinning(await this.get(twinningId), actor);
   }
 
@@ -150,9 +152,9 @@ export class Twinnings {
     return classes;
   }
 
-  /** Puts in a twinning of checked classes, for services that decide themselves who may. */
+  /** Puts in a twinning of checked classes, for services that decide themselves who may; of one at work its people hear. */
   async insert(
-    db: Db,
+    tx: Db,
     of: {
       name: string;
       classes: readonly { classGroupId: ClassGroupId; schoolId: SchoolId }[];
@@ -167,7 +169,8 @@ export class Twinnings {
     const at = now();
     const staffId = of.by.kind === 'staff' ? of.by.staffId : null;
     const row = { twinningId, name, createdAt: at, state, since: at };
-    await repository.insertTwinning(db, row, classes, { staffId, reason });
+    await repository.insertTwinning(tx, row, classes, { staffId, reason });
+    if (state === 'active') await this.#tell(tx, twinningId, { from: null, state, reason, by: staffId });
     log.info({ twinningId, state }, 'twinning created');
     return twinningId;
   }
@@ -180,6 +183,9 @@ export class Twinnings {
   ): Promise<Twinning> {
     const record = await this.visible(actor, twinningId);
     permit(actor, 'twinning:edit', jointOf(record));
+    // What was asked for is at work when all schools have said yes, and not because one person says so.
+    if (record.state === 'proposed' && state !== 'ended')
+      throw new AppError('conflict', 'The schools are still asked', { reason: 'state' });
     const by = actor.kind === 'staff' ? actor.staffId : null;
     await this.#deps.db.transaction((tx) => this.become(tx, twinningId, { state, reason, by }));
     for (const listener of this.#after) listener(twinningId);
@@ -197,9 +203,13 @@ export class Twinnings {
     if (from === undefined || !mayBecome(from, state))
       throw new AppError('conflict', `From ${from ?? 'nothing'} it does not become ${state}`, { reason: 'state' });
     await repository.setState(tx, { twinningId, state, at: now(), staffId: by, reason });
-    const [twinning] = await repository.findTwinnings(tx, [twinningId]);
-    if (twinning) for (const listener of this.#listeners) await listener(tx, { twinning, from, state, reason, by });
+    await this.#tell(tx, twinningId, { from, state, reason, by });
     log.info({ twinningId, state }, 'twinning changed');
+  }
+
+  async #tell(tx: Db, twinningId: TwinningId, change: Omit<Parameters<StateListener>[1], 'twinning'>): Promise<void> {
+    const twinning = await this.get(twinningId, tx);
+    for (const listener of this.#listeners) await listener(tx, { twinning, ...change });
   }
 
   /** Whoever has to do something when a state changes, in the same transaction. */
