@@ -1,5 +1,7 @@
 import { answerAsk, listAsks, readAsk, type Ask } from '@pluriclasse/shared/api/asks';
-import { readSeries } from '@pluriclasse/shared/api/series';
+import { listLessons, readLesson } from '@pluriclasse/shared/api/lessons';
+import { listSeries, readSeries } from '@pluriclasse/shared/api/series';
+import { listTwinnings, readTwinning } from '@pluriclasse/shared/api/twinnings';
 import { AskId, type SeriesId } from '@pluriclasse/shared/ids';
 import { Check, CircleCheck, CircleX, X } from 'lucide-react';
 import { useState } from 'react';
@@ -14,11 +16,12 @@ import { Paper } from '../../components/Paper.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { errorText } from '../../lib/errorText.ts';
-import { useChange, useRead } from '../../lib/query.ts';
+import { useKeptChange, useRead } from '../../lib/query.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
 import css from './asks.module.css';
+import { MoveHours } from './MoveHours.tsx';
 import { SeriesDates } from './SeriesDates.tsx';
 
 /** A question that somebody asks: what it is about, and yes or no. The link of an e-mail leads here; a tap answers. */
@@ -44,14 +47,18 @@ function AskRead({ askId }: { askId: AskId }) {
   );
 }
 
+/** What an answer may change beside the question. */
+const stale = [listAsks, readSeries, listSeries, readTwinning, listTwinnings, readLesson, listLessons];
+
 function AskView({ ask }: { ask: Ask }) {
   const { t } = useTranslation('asks');
   const { t: common } = useTranslation('common');
   const when = useWhen();
   const [no, setNo] = useState(false);
   const [reason, setReason] = useState('');
-  const answer = useChange(answerAsk, [readAsk, listAsks, readSeries]);
-  const { askId, kind, title, school, askedBy, askedAt, may, seriesId, twinningId } = ask;
+  const { askId, kind, title, school, askedBy, askedAt, may, seriesId, lessonId, twinningId } = ask;
+  // Refused, since somebody else of the school was faster: then it says who.
+  const answer = useKeptChange(answerAsk, readAsk, { params: { askId } }, stale);
   const say = (word: 'yes' | 'no') =>
     answer.mutate({ params: { askId }, body: { answer: word, reason: word === 'no' ? reason.trim() : null } });
   return (
@@ -63,6 +70,7 @@ function AskView({ ask }: { ask: Ask }) {
             ? t('askedBy', { name: askedBy.name, day: when.longDay(askedAt) })
             : t('asked', { day: when.longDay(askedAt) })}
         </p>
+        {answer.error && <ErrorLine>{errorText(common, answer.error)}</ErrorLine>}
         {ask.answer === null ? (
           may.answer ? (
             <>
@@ -76,7 +84,6 @@ function AskView({ ask }: { ask: Ask }) {
                   maxLength={300}
                 />
               )}
-              {answer.error && <ErrorLine>{errorText(common, answer.error)}</ErrorLine>}
               <div className={css.acts}>
                 {!no && (
                   <Button kind="primary" size="big" icon={Check} busy={answer.isPending} onClick={() => say('yes')}>
@@ -116,7 +123,10 @@ function AskView({ ask }: { ask: Ask }) {
           <ButtonLink href={`/twinnings/${twinningId}`}>{t('toTwinning')}</ButtonLink>
         </div>
       </Paper>
-      {seriesId !== null && <Dates seriesId={seriesId} />}
+      {kind === 'series' && seriesId !== null && <Dates seriesId={seriesId} />}
+      {kind === 'move' && lessonId !== null && (
+        <MoveHours lessonId={lessonId} open={may.answer || may.remind || ask.answer === 'yes'} />
+      )}
     </>
   );
 }
