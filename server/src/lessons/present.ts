@@ -63,12 +63,16 @@ export function present(
       join: status === 'open' && can(actor, 'lesson:join', joint),
       edit: running && plans,
       attendance: can(actor, 'lesson:attendance', joint),
-      move: status === 'scheduled' && plans,
+      move: plans && isMovable(row, now),
       undoCancel: plans && row.cancelledAt !== null && canUndoCancel(row.cancelledAt, startsAt, now),
       arrange: status === 'scheduled' ? joint.schoolIds.filter((id) => arranges(actor, id)) : [],
     },
   };
 }
+
+/** What is not agreed yet is proposed anew; what has its lobby open stays. */
+const isMovable = ({ over, agreed, blocked, startsAt }: LessonRow, now: number): boolean =>
+  over === 'no' && startsAt - lobbyBefore > now && (agreed === 'confirmed' || blocked !== null);
 
 const arranges = (actor: Actor, schoolId: SchoolId) => can(actor, 'lesson:arrange', { kind: 'school', schoolId });
 

@@ -6,6 +6,7 @@ import { canUndoCancel } from '@pluriclasse/shared/domain/lessonChanges';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { LessonId, SchoolId, StaffId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
+import type { Asks } from '../asks/asks.service.ts';
 import { hourOf } from '../asks/telling.ts';
 import type { Member, Whom } from '../asks/Whom.ts';
 import type { Db } from '../db/Database.ts';
@@ -32,6 +33,7 @@ interface Deps {
   readonly now: Now;
   readonly lessons: Lessons;
   readonly edits: LessonEdits;
+  readonly asks: Asks;
   readonly openMoves: OpenMoves;
   readonly series: SeriesService;
   readonly lessonTime: LessonTime;
@@ -98,7 +100,10 @@ export class LessonChanges {
     const series = await this.#deps.series.find(row.seriesId);
     const isGone = series?.state === 'withdrawn' || twinning.state === 'ended';
     if (isGone || row.cancelledAt === null || !canUndoCancel(row.cancelledAt, row.startsAt, now())) throw tooLate();
-    const claims = series ? claimsOfSeries(row, series.wish) : claimsOf(row, twinning);
+    if (series && (await this.#askedSince(series, row.cancelledAt))) throw tooLate();
+    // What was declined claims nothing.
+    const firm = series?.state === 'declined' ? [] : series && claimsOfSeries(row, series.wish);
+    const claims = firm ?? claimsOf(row, twinning);
     await db
       .transaction(async (tx) => {
         const restored = await edits.restore(tx, lessonId, claims, series !== undefined);
@@ -199,6 +204,12 @@ export class LessonChanges {
       return [...staffIds.filter((one) => one !== teacher.staffId), ...(instead ? [instead] : [])];
     }
     await telling.lesson(tx, 'lesson-substituted', { lesson: without, twinning, series, params, by });
+  }
+
+  /** Whether those who lead the series were asked anew since: of what was off by then they have said nothing. */
+  async #askedSince({ seriesId, round }: SeriesRow, at: number): Promise<boolean> {
+    const questions = await this.#deps.asks.ofMatter(this.#deps.db, seriesId, round);
+    return round > 1 && questions.some(({ step, askedAt }) => step === 'teacher' && askedAt >= at);
   }
 
   /** What stood in its way may be gone. */

@@ -104,9 +104,13 @@ export class Moves implements AskHandler {
 
   /** Takes the proposal back. Safe twice. */
   async withdraw(actor: Actor, lessonId: LessonId): Promise<Lesson> {
-    const { db, lessons, openMoves } = this.#deps;
+    const { db, lessons, edits, openMoves } = this.#deps;
     await this.#permitted(actor, lessonId);
-    await db.transaction((tx) => openMoves.forget(tx, lessonId));
+    await db.transaction(async (tx) => {
+      // As an answer does, so that neither waits for the other.
+      await edits.find(tx, lessonId);
+      await openMoves.forget(tx, lessonId);
+    });
     return lessons.read(actor, lessonId);
   }
 

@@ -15,6 +15,7 @@ import { PlannedTime } from './PlannedTime.ts';
 import type { Rechecks } from './Rechecks.ts';
 import * as repository from './series.repository.ts';
 import type { SeriesRow } from './series.repository.ts';
+import { isAhead } from './SeriesEnding.ts';
 import type { SeriesTelling } from './SeriesTelling.ts';
 
 interface Deps {
@@ -45,7 +46,7 @@ export class SeriesApproval implements AskHandler {
   }
 
   async answered(tx: Db, ask: AskRow): Promise<void> {
-    const { asks, telling, twinnings } = this.#deps;
+    const { now, asks, edits, telling, twinnings } = this.#deps;
     const series = await this.#lock(tx, ask.seriesId);
     if (series.state !== 'proposed' || series.round !== ask.round)
       throw new AppError('conflict', 'It no longer stands', { reason: 'settled' });
@@ -62,6 +63,9 @@ export class SeriesApproval implements AskHandler {
     await repository.updateSeries(tx, series.seriesId, { state });
     if (state === 'approved') return;
     await asks.close(tx, [series.seriesId]);
+    // Its hours are free for others; proposed again, it claims what is still free.
+    const lessons = (await edits.ofSeries(series.seriesId, tx)).filter((one) => isAhead(one, now()));
+    for (const { lessonId } of lessons) await edits.change(tx, lessonId, {}, []);
     const twinning = await twinnings.get(series.twinningId, tx);
     const school = twinning.participants.find((one) => one.school.schoolId === ask.schoolId)?.school.name ?? '';
     const params = { title: series.title, school, reason: ask.reason ?? '' };

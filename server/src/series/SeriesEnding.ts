@@ -5,6 +5,7 @@ import type { Asks } from '../asks/asks.service.ts';
 import type { Db } from '../db/Database.ts';
 import type { LessonEdits, LessonRow } from '../lessons/LessonEdits.ts';
 import type { TwinningRecord, Twinnings } from '../twinnings/twinnings.service.ts';
+import type { OpenMoves } from './OpenMoves.ts';
 import * as repository from './series.repository.ts';
 import type { SeriesRow } from './series.repository.ts';
 import type { SeriesTelling } from './SeriesTelling.ts';
@@ -15,6 +16,7 @@ interface Deps {
   readonly asks: Asks;
   readonly edits: LessonEdits;
   readonly telling: SeriesTelling;
+  readonly openMoves: OpenMoves;
 }
 interface Why {
   readonly reason: string | null;
@@ -52,7 +54,7 @@ export class SeriesEnding {
   ): Promise<LessonId[]> {
     const { now, asks, edits, telling } = this.#deps;
     const lessons = (await edits.ofSeries(row.seriesId, tx)).filter((one) => isAhead(one, now()));
-    for (const { lessonId } of lessons) await edits.cancel(tx, lessonId, reason);
+    for (const { lessonId } of lessons) await this.#callOff(tx, lessonId, reason);
     await asks.close(tx, [row.seriesId]);
     await repository.updateSeries(tx, row.seriesId, { state: 'withdrawn' });
     if (tells && row.state !== 'declined') {
@@ -71,8 +73,16 @@ export class SeriesEnding {
       if (row && row.state !== 'withdrawn') gone.push(...(await this.end(tx, { row, twinning }, why)));
     }
     for (const { lessonId } of await edits.comingOf(twinningId, now() + lobbyBefore, tx)) {
-      if (await edits.cancel(tx, lessonId, why.reason)) gone.push(lessonId);
+      if (await this.#callOff(tx, lessonId, why.reason)) gone.push(lessonId);
     }
     this.#gone.set(twinningId, gone);
+  }
+
+  /** With what was proposed for it. @returns whether it was not over yet */
+  async #callOff(tx: Db, lessonId: LessonId, reason: string | null): Promise<boolean> {
+    const { edits, openMoves } = this.#deps;
+    const did = await edits.cancel(tx, lessonId, reason);
+    await openMoves.forget(tx, lessonId);
+    return did;
   }
 }

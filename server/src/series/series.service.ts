@@ -22,6 +22,7 @@ import type { SchoolCalendars } from '../twinnings/ports.ts';
 import { jointOf, meets, scopeOf, type TwinningRecord, type Twinnings } from '../twinnings/twinnings.service.ts';
 import { checkWish } from './checkWish.ts';
 import { claimsOfSeries, sitesOf } from './lessonSites.ts';
+import type { OpenMoves } from './OpenMoves.ts';
 import { PlannedTime } from './PlannedTime.ts';
 import * as repository from './series.repository.ts';
 import type { SeriesRow } from './series.repository.ts';
@@ -42,6 +43,7 @@ interface Deps {
   readonly asks: Asks;
   readonly views: SeriesViews;
   readonly ending: SeriesEnding;
+  readonly openMoves: OpenMoves;
 }
 
 interface NewSeries {
@@ -135,7 +137,7 @@ export class SeriesService {
    * @throws AppError `conflict` with reason `state` once it is confirmed or withdrawn
    */
   async proposeAgain(actor: Actor, seriesId: SeriesId, starts?: readonly number[]): Promise<Proposed> {
-    const { asks, edits, now } = this.#deps;
+    const { asks, edits, openMoves, now } = this.#deps;
     const { row, twinning } = await this.visible(actor, seriesId);
     permit(actor, 'series:propose', jointOf(twinning));
     if (!meets(twinning)) throw new AppError('conflict', 'It is not at work', { reason: 'twinning_rests' });
@@ -152,6 +154,7 @@ export class SeriesService {
       for (const { lessonId, startsAt } of lessons) {
         if (stays.has(startsAt)) continue;
         await edits.cancel(tx, lessonId, null);
+        await openMoves.forget(tx, lessonId);
         gone.push(lessonId);
       }
       await asks.close(tx, [seriesId]);
@@ -212,7 +215,9 @@ export class SeriesService {
     const { db, now, timetables, edits, twinnings } = this.#deps;
     const { schoolIds } = jointOf(twinning);
     const wanted = [...new Set(starts)].sort((a, b) => a - b);
-    for (const startsAt of wanted) checkTimes({ startsAt, endsAt: Math.max(now() + 1, endOf(row, startsAt)) }, now());
+    // One that is over is refused as a date, with the reason; here only what no lesson of the series could be.
+    for (const startsAt of wanted.map((at) => Math.max(at, now())))
+      checkTimes({ startsAt, endsAt: endOf(row, startsAt) }, now());
     for (let tries = 1; ; tries++) {
       const own = (await edits.ofSeries(row.seriesId)).map(({ lessonId }) => lessonId);
       const { calendars } = await timetables.calendars(schoolIds, own);
