@@ -56,6 +56,9 @@ export async function buildNetwork(server: TestServer, now = Date.now()): Promis
 
   const classGroupIds = [own.classGroupId, partner.classGroupId];
   const { twinningId } = await ok(coordinator, createTwinning, { body: { name: 'Twins', classGroupIds } });
+  // Its people heard so; tests begin with nothing told.
+  for (const table of ['notices', 'mails'])
+    await server.database.query(`DELETE FROM ${table} WHERE kind = 'twinning-active'`);
   const startsAt = now + 60_000;
   const body = { twinningId, title: 'Our lesson', startsAt, endsAt: startsAt + 2_700_000, plan: [] };
   const { lessonId } = await ok(own.teacher, createLesson, { body });
