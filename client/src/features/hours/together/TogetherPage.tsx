@@ -3,7 +3,7 @@ import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { TwinningId } from '@pluriclasse/shared/ids';
 import { List, Search, Table2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/Button.tsx';
 import { ButtonLink } from '../../../components/ButtonLink.tsx';
@@ -12,6 +12,7 @@ import { ErrorLine } from '../../../components/ErrorLine.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Skeleton } from '../../../components/Progress.tsx';
 import { ReadState } from '../../../components/ReadState.tsx';
+import { Scenery } from '../../../components/Scenery.tsx';
 import { errorText } from '../../../lib/errorText.ts';
 import { useRead } from '../../../lib/query.ts';
 import { useMay, useStaff } from '../../../lib/staff.ts';
@@ -91,7 +92,6 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
   const [choosing, setChoosing] = useState(!query.has('search'));
   const [owning, setOwning] = useState<Planned>();
   const chosen = free.filter(({ group }) => ticked.has(group.twinningId));
-  const top = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const before = query.get('search');
@@ -115,13 +115,13 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
     );
     // In the address, so that a page that is loaded again finds it.
     void start(wishes, (searchId) => setQuery(withSearch(searchId), { replace: true }));
-    top.current?.scrollIntoView({ block: 'start' });
+    window.scrollTo({ top: 0 });
   };
   const gone = error instanceof AppError && error.code === 'not_found';
   const given = plan?.rows.filter(({ hour }) => hour !== null).length ?? 0;
   const shows = !choosing && (plan !== undefined || starting || error !== undefined);
   return (
-    <div ref={top}>
+    <>
       <PageHead
         title={
           shows && plan && plan.rows.length > 0 ? t('given', { count: given, of: String(plan.wishes) }) : t('title')
@@ -162,6 +162,12 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
               {plan && plan.rows.length > 0 && (
                 <Outcome key={plan.searchId} plan={plan} twinnings={byId} scheduled={taken} />
               )}
+              {plan?.state === 'running' && plan.rows.length === 0 && (
+                <div className={css.before}>
+                  <Scenery scene="hills" />
+                  <p>{t('progress.before')}</p>
+                </div>
+              )}
               {starting && plan === undefined && <Skeleton rows={4} label={common('loading')} />}
             </>
           ) : free.length === 0 ? (
@@ -193,6 +199,6 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
           }}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -24,7 +24,9 @@ export function WhyLess({ row: { wishId, hour, missed, without }, names, twinnin
     if (hour !== null) return null;
     return (
       <div className={css.why}>
-        <p>{t('why.never')}</p>
+        <p>
+          {t('why.never')} {without.some((one) => one.blocker.kind === 'subject') && t('why.subjects')}
+        </p>
         {without.length > 0 && (
           <details>
             <summary>{t('why.show')}</summary>

@@ -13,7 +13,7 @@ export interface Planned {
 /** In the order of their names. */
 export function numbered(groups: readonly Group[]): Planned[] {
   return groups
-    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
     .map((group, n) => ({ group, number: n + 1, colour: (n % 6) + 1, signs: signsOf(group) }));
 }
 
