@@ -73,7 +73,7 @@ const member = async () => {
 };
 const token = 'x'.repeat(43);
 
-/** x: allowed · u: unauthenticated · f: forbidden · n: not found. */
+/** x: allowed · u: unauthenticated · f: forbidden · n: not found · c: allowed, but there is nothing to do it to. */
 const table: readonly Row[] = [
   //                             N T H pT oT Co Ad K C Ho
   [sessions.readMe, /*        */ 'x x x x  x  x  x  x x x'],
@@ -248,7 +248,7 @@ const table: readonly Row[] = [
   [sessions.signOut, /*       */ 'x x x x  x  x  x  x x x'],
 ];
 
-const words: Record<string, string> = { u: 'unauthenticated', f: 'forbidden', n: 'not_found' };
+const words: Record<string, string> = { u: 'unauthenticated', f: 'forbidden', n: 'not_found', c: 'conflict' };
 
 describe('every HTTP call by everyone', () => {
   it('is in the table', () => {

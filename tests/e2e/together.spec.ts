@@ -84,7 +84,7 @@ test.describe('several twinnings planned together', () => {
     await pressByKey(page, page.getByRole('checkbox', { name: 'Three villages, one lesson' }), 'Space');
     await pressByKey(page, page.getByRole('button', { name: 'Own wish for Letters' }));
     const dialog = page.getByRole('dialog', { name: 'Own wish for Letters' });
-    await dialog.getByRole('radio', { name: '30', exact: true }).check();
+    await dialog.locator('label').filter({ hasText: /^30$/ }).click();
     expect(await axeFaults(page)).toEqual([]);
     await pressByKey(page, dialog.getByRole('button', { name: 'Use this wish' }));
     await expect(page.getByText('own wish', { exact: true })).toBeVisible();
@@ -96,6 +96,33 @@ test.describe('several twinnings planned together', () => {
     await expect(page.getByText('3 of 4 twinnings ticked')).toBeVisible();
     await expect(page.getByText('own wish', { exact: true })).toBeVisible();
     await expect(page.getByRole('checkbox', { name: 'Three villages, one lesson' })).not.toBeChecked();
+  });
+
+  test('one gets another hour; what changes is told, and taken back', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Plan 4 twinnings' }).click();
+    await expect(best(page)).toBeVisible();
+    const row = rowOf(page, 'Sheep');
+    await expect(row).toContainText('Thursday');
+    const first = page.url();
+    await pressByKey(page, page.getByRole('button', { name: 'Another hour for Sheep' }));
+    const changes = page.getByRole('region', { name: 'What changes' });
+    await expect(changes.getByRole('listitem').filter({ hasText: 'Sheep' })).toContainText(
+      /from Thursday 9:00, \d+ lessons/,
+    );
+    await expect(row).not.toContainText('Thursday 9:00');
+    expect(page.url()).not.toBe(first);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.reload();
+    await expect(row).toBeVisible();
+    await expect(row).not.toContainText('9:00');
+    await page
+      .getByRole('button', { name: /Another hour for/ })
+      .first()
+      .click();
+    await pressByKey(page, changes.getByRole('button', { name: 'Back to the plan before' }));
+    await expect(changes).toBeHidden();
+    await expect(row).toBeVisible();
   });
 
   test('a link that is cut is told and mended; a plan that is gone is told', async ({ page }) => {
@@ -116,7 +143,7 @@ test.describe('several twinnings planned together', () => {
   test('hours for one survive a reload too', async ({ page }) => {
     await open(page, '/twinnings');
     await page.getByRole('link', { name: 'Find hours' }).first().click();
-    await page.getByRole('radio', { name: '45', exact: true }).check();
+    await page.locator('label').filter({ hasText: /^45$/ }).click();
     await page.getByRole('button', { name: 'Find hours' }).click();
     const title = page.getByRole('heading', { level: 1, name: /^\d+ hours? that hold/ });
     await expect(title).toBeVisible();

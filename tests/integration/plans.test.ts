@@ -94,4 +94,41 @@ describe('a plan for several', () => {
       [3, 'subject'],
     ]);
   });
+
+  it('gives one another hour, moves nobody who need not be, and knows what was refused', async () => {
+    const { coordinator } = network;
+    const wishes = three().slice(0, 2);
+    const first = await whole(wishes);
+    const swap = async (searchId: string, wishId: string) => {
+      const begun = await coordinator.call(plans.swapPlannedHour, { params: { searchId, wishId } });
+      if (begun.error) return begun;
+      const params = { searchId: begun.data.searchId };
+      for (let since = 0, state = 'running'; state === 'running';) {
+        ({ state, revision: since } = await ok(coordinator, plans.readPlan, { params, query: { since } }));
+      }
+      return { data: await ok(coordinator, plans.readPlan, { params }), error: undefined };
+    };
+    const hoursOf = (rows: readonly plans.PlannedWish[]) => rows.map(({ hour }) => hour?.slots[0]?.start ?? null);
+    const before = (await plan(first.searchId)).data;
+    expect(new Set(hoursOf(before.rows)).size).toBe(2);
+
+    // Two hours are common: the other's, so they change places, since both then have one.
+    const after = await swap(first.searchId, 'one');
+    expect(after.error).toBeUndefined();
+    expect(hoursOf(after.data.rows)).toEqual(hoursOf(before.rows).toReversed());
+    expect(after.data.bound).toBeGreaterThanOrEqual(after.data.value);
+    expect(after.data.searchId).not.toBe(first.searchId);
+    // What was found before stands, and may be taken again.
+    expect((await plan(first.searchId)).data.rows).toEqual(before.rows);
+
+    // Once more: nothing else is left for it, and the other may have either.
+    const none = await swap(after.data.searchId, 'one');
+    expect(hoursOf(none.data.rows)[0]).toBeNull();
+    expect(none.data.rows[0]?.missed).toBeNull();
+    expect((await swap(none.data.searchId, 'one')).error).toMatchObject({
+      code: 'conflict',
+      reason: 'nothing_to_swap',
+    });
+    expect((await swap(first.searchId, 'three')).error?.reason).toBe('nothing_to_swap');
+  });
 });

@@ -1,8 +1,8 @@
 import type { Search } from '@pluriclasse/shared/api/planning';
 import type { WishAnswer } from '@pluriclasse/shared/calendar/answer';
-import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import type { Worker } from 'node:worker_threads';
 import type { SearchMessage, ToldAnswers } from './searchMessages.ts';
+import type { SearchTask } from './swap.ts';
 
 type Failure = NonNullable<Search['failure']>;
 
@@ -30,7 +30,7 @@ export interface Standing {
 }
 
 interface Deps {
-  readonly openWorker: (request: ScheduleRequest) => Worker;
+  readonly openWorker: (request: SearchTask) => Worker;
   /** Milliseconds after which what it has is what it gives; without anything it has failed. */
   readonly longest: number;
   /** Told once, when it no longer runs; with what went wrong if something did. */
@@ -65,7 +65,7 @@ export class SearchRun {
   }
 
   /** Resolves when its thread is gone; never rejects. One that was stopped before begins none. */
-  async run(request: ScheduleRequest): Promise<void> {
+  async run(request: SearchTask): Promise<void> {
     if (this.#standing.state !== 'running') return;
     const timer = setTimeout(() => this.#endInTime(), this.#deps.longest);
     try {

@@ -1,9 +1,9 @@
 import type { WishAnswer } from '@pluriclasse/shared/calendar/answer';
-import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
 import { parentPort, workerData } from 'node:worker_threads';
 import { namesIn, namesOf } from './namesIn.ts';
 import type { SearchMessage, ToldAnswers } from './searchMessages.ts';
 import { solve, type Better } from './solve.ts';
+import type { SearchTask } from './swap.ts';
 
 /** Milliseconds between two answers at least: one that comes sooner is passed over, unless it is the last. */
 const TELL_EVERY = 250;
@@ -12,8 +12,8 @@ const WRITING = 0.1;
 /** Answers in one message: at the end each is some 50 kB, and what receives them serves everybody else too. */
 const TOGETHER = 8;
 
-// Whoever starts this thread hands in a request.
-const request = workerData as ScheduleRequest;
+// Whoever starts this thread hands in a task.
+const request = workerData as SearchTask;
 const names = namesOf(request.schools);
 const tell = (message: SearchMessage) => parentPort?.postMessage(message);
 // Names are looked up here, since to look through large answers would hold up all that the server's own thread does.

@@ -11,4 +11,5 @@ export function searchRoutes(serve: Serve, { searches }: { searches: Searches })
   serve(plans.readPlan, ({ actor, params, query }) => searches.readPlan(actor, params.searchId, query.since));
   serve(plans.readSearchWishes, ({ actor, params }) => searches.readWishes(actor, params.searchId));
   serve(plans.readPlannedWish, ({ actor, params }) => searches.readWish(actor, params.searchId, params.wishId));
+  serve(plans.swapPlannedHour, ({ actor, params }) => searches.swap(actor, params.searchId, params.wishId));
 }

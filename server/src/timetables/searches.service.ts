@@ -20,6 +20,7 @@ import { presentPlan, presentSearch } from './presentSearch.ts';
 import { SearchQueue } from './SearchQueue.ts';
 import { checkWishes, classesOf, limitFor, schoolsOf } from './searchRequest.ts';
 import { SearchRun } from './SearchRun.ts';
+import { swapOf, type SearchTask, type Swap } from './swap.ts';
 import type { CalendarOfSchool, Timetables } from './timetables.service.ts';
 
 /** Milliseconds after its end. */
@@ -43,7 +44,7 @@ interface Deps {
   readonly twinnings: Twinnings;
   readonly partnerCalendars: PartnerCalendars;
   /** What tests replace. */
-  readonly openWorker?: (request: ScheduleRequest) => Worker;
+  readonly openWorker?: (task: SearchTask) => Worker;
 }
 
 /** What one looks for. */
@@ -54,14 +55,14 @@ export interface SearchWishes {
   readonly limit: number;
 }
 
-interface Kept {
+interface Kept extends SearchWishes {
   readonly searchId: string;
   readonly owner: StaffId;
   readonly startedAt: number;
   readonly run: SearchRun;
   readonly basis: Search['basis'];
-  readonly twinningId: TwinningId | null;
-  readonly wishes: readonly Wish[];
+  /** Hours that wishes were not to have, as in a swap. */
+  readonly refused: Swap['refused'];
   endedAt: number | undefined;
 }
 
@@ -91,6 +92,23 @@ export class Searches {
    * reason `twinning_rests` when the schools don't work together
    */
   async start(actor: Actor, wanted: SearchWishes): Promise<Search> {
+    return presentSearch(await this.#start(actor, wanted));
+  }
+
+  /**
+   * Begins one that gives a wish another hour than a plan does, and moves nobody who need not be.
+   * @throws AppError `not_found`, `conflict` with reason `nothing_to_swap`, and as `start`
+   */
+  async swap(actor: Actor, searchId: string, wishId: string): Promise<CommonPlan> {
+    const kept = this.#get(actor, searchId);
+    const { twinningId, wishes, seed, limit } = kept;
+    const swap = wishes.length > 1 ? swapOf(kept, wishId) : undefined;
+    if (swap === undefined) throw new AppError('conflict', 'It has no hour', { reason: 'nothing_to_swap' });
+    kept.run.stop();
+    return presentPlan(await this.#start(actor, { twinningId, wishes, seed, limit }, swap));
+  }
+
+  async #start(actor: Actor, wanted: SearchWishes, swap?: Swap): Promise<Kept> {
     const staffId = await this.#permit(actor, wanted);
     const running = [...this.#kept.values()].filter((one) => one.owner === staffId && one.endedAt === undefined);
     const beginning = this.#beginning.filter((one) => one === staffId);
@@ -101,7 +119,7 @@ export class Searches {
     try {
       const { request, basis } = await this.#collect(actor, wanted);
       if (this.#closed) throw new AppError('unavailable', 'The server ends', { retryAfter: 5 });
-      return presentSearch(this.#begin(staffId, { request, basis, twinningId: wanted.twinningId }));
+      return this.#begin(staffId, { task: swap ? { ...request, swap } : request, basis, wanted });
     } finally {
       this.#beginning.splice(this.#beginning.indexOf(staffId), 1);
     }
@@ -198,10 +216,8 @@ export class Searches {
     return { request, basis: [...revisions].map(([schoolId, revision]) => ({ schoolId, revision })) };
   }
 
-  #begin(
-    owner: StaffId,
-    { request, basis, twinningId }: Pick<Kept, 'basis' | 'twinningId'> & { request: ScheduleRequest },
-  ): Kept {
+  #begin(owner: StaffId, begun: Pick<Kept, 'basis'> & { task: SearchTask; wanted: SearchWishes }): Kept {
+    const { task, basis, wanted } = begun;
     const { log, now, openWorker = openSearchWorker } = this.#deps;
     const searchId = randomUUID();
     const startedAt = now();
@@ -215,12 +231,12 @@ export class Searches {
         else log.info(end, 'search ended');
       },
     });
-    const { wishes } = request;
-    const kept: Kept = { searchId, owner, startedAt, run, basis, twinningId, wishes, endedAt: undefined };
+    const { refused = {} } = task.swap ?? {};
+    const kept: Kept = { ...wanted, searchId, owner, startedAt, run, basis, refused, endedAt: undefined };
     this.#forgetSome(owner);
     this.#kept.set(searchId, kept);
-    log.info({ searchId, wishes: wishes.length, schools: basis.length }, 'search begun');
-    this.#queue.add(owner, () => run.run(request));
+    log.info({ searchId, wishes: task.wishes.length, schools: basis.length }, 'search begun');
+    this.#queue.add(owner, () => run.run(task));
     return kept;
   }
 

@@ -5,7 +5,7 @@ import type { JointPlan } from '@pluriclasse/shared/calendar/joint/problem';
 import { solveJointly } from '@pluriclasse/shared/calendar/joint/solve';
 import { whoHas } from '@pluriclasse/shared/calendar/joint/whoHas';
 import { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
-import type { ScheduleRequest } from '@pluriclasse/shared/calendar/wish';
+import { offersOf, swapped, type SearchTask } from './swap.ts';
 
 /** What is found so far. */
 export interface Better {
@@ -31,7 +31,8 @@ export function* solve({
   now,
   seed,
   limit,
-}: ScheduleRequest): Generator<Looked | (() => Better), void> {
+  swap,
+}: SearchTask): Generator<Looked | (() => Better), void> {
   const years = schools.map((school) => new SchoolYear(school));
   const [only, ...others] = wishes;
   if (only !== undefined && others.length === 0) {
@@ -48,11 +49,12 @@ export function* solve({
     tried += way.tried;
     yield { looked: ways.length, tried };
   }
+  const offers = offersOf(ways, swap);
   const write = (
     { value, bound, chosen }: JointPlan,
     answer: (way: WishOptions, chosen: string | null) => WishAnswer,
   ): Better => {
-    const missed = whoHas(ways, chosen);
+    const missed = whoHas(offers, chosen);
     const answers = ways.map((way, place) => {
       const of = answer(way, chosen[place] ?? null);
       const less = missed.get(way.wishId);
@@ -62,7 +64,8 @@ export function* solve({
   };
   const brief = briefly();
   let last: JointPlan | undefined;
-  for (const plan of solveJointly({ wishes: ways }, { seed })) {
+  const plans = swap ? [swapped(ways, offers, swap)] : solveJointly({ wishes: offers }, { seed });
+  for (const plan of plans) {
     if (last?.value === plan.value && last.bound === plan.bound) continue;
     last = plan;
     yield () => write(plan, brief);

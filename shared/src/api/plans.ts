@@ -104,3 +104,12 @@ export const readPlannedWish = endpoint('GET', '/api/searches/:searchId/wishes/:
   params: z.object({ searchId: z.uuid(), wishId: z.string().check(z.maxLength(64)) }),
   reply: z.object({ wish: Wish, answer: WishAnswer, names }),
 });
+/**
+ * Another hour for one wish: a new search, on what the timetables say now, that keeps the hours of all others unless
+ * somebody wins more than the moving costs. What was refused before stays refused. `conflict` with reason
+ * `nothing_to_swap` for a wish that the plan gives none; `too_many` as `startSearch`.
+ */
+export const swapPlannedHour = endpoint('POST', '/api/searches/:searchId/wishes/:wishId/swap', {
+  params: z.object({ searchId: z.uuid(), wishId: z.string().check(z.maxLength(64)) }),
+  reply: CommonPlan,
+});

@@ -123,6 +123,11 @@ export function timetableRows(stage: Stage): Row[] {
       /*                        */ 'u n n n  n  x  n  n n n',
       async () => ({ params: { ...(await found()), wishId: 'wish' } }),
     ],
+    [
+      plans.swapPlannedHour, //   (schools without bells have no hour)
+      /*                        */ 'u n n n  n  c  n  n n n',
+      async () => ({ params: { ...(await found()), wishId: 'wish' } }),
+    ],
     [planning.stopSearch, /*    */ 'u n n n  n  x  n  n n n', async () => ({ params: await search() })],
   ];
 }

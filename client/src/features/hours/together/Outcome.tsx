@@ -22,12 +22,14 @@ export interface OutcomeProps {
   twinnings: ReadonlyMap<string, Planned>;
   /** Twinnings that have a series. */
   scheduled: ReadonlySet<TwinningId>;
+  /** Gives a twinning another hour. */
+  onSwap: (twinningId: TwinningId) => void;
 }
 
 const everySchool = 'all';
 
 /** What a plan gives: the week, a table of all twinnings, and their series to propose. */
-export function Outcome({ plan, twinnings, scheduled }: OutcomeProps) {
+export function Outcome({ plan, twinnings, scheduled, onSwap }: OutcomeProps) {
   const { t } = useTranslation('together');
   const { school } = useStaff();
   const { proposals, running, propose, stop } = useProposals(plan.searchId);
@@ -115,6 +117,7 @@ export function Outcome({ plan, twinnings, scheduled }: OutcomeProps) {
             twinnings={twinnings}
             proposalOf={proposalOf}
             picked={picked}
+            onSwap={stands && !running && plan.wishes > 1 ? (planned) => onSwap(planned.group.twinningId) : undefined}
             onPropose={stands && !running ? (planned) => setAsking([planned]) : undefined}
           />
         )}

@@ -1,5 +1,5 @@
 import type { PlannedHour, PlannedWish } from '@pluriclasse/shared/api/plans';
-import { CalendarPlus } from 'lucide-react';
+import { CalendarPlus, Shuffle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../../components/Button.tsx';
@@ -24,13 +24,14 @@ export interface PlanTableProps {
   picked: string | undefined;
   /** Undefined: not now. */
   onPropose: ((planned: Planned) => void) | undefined;
+  onSwap: ((planned: Planned) => void) | undefined;
 }
 
 /** Rows that are drawn at first, and more each time. */
 const STEP = 50;
 
 /** What the plan gives each twinning: its hour by each school's clocks, its dates, what it costs whom, and why not more. */
-export function PlanTable({ rows, names, twinnings, proposalOf, picked, onPropose }: PlanTableProps) {
+export function PlanTable({ rows, names, twinnings, proposalOf, picked, onPropose, onSwap }: PlanTableProps) {
   const { t } = useTranslation('together');
   const { t: hours } = useTranslation('hours');
   const { weekday, list } = useAnswerWords(names);
@@ -147,6 +148,16 @@ export function PlanTable({ rows, names, twinnings, proposalOf, picked, onPropos
                       onClick={() => onPropose(planned)}
                     >
                       {t('propose.one')}
+                    </Button>
+                  )}
+                  {planned && hour && again && onSwap && (
+                    <Button
+                      size="dense"
+                      icon={Shuffle}
+                      aria-label={t('swap.actOf', { name: planned.group.name })}
+                      onClick={() => onSwap(planned)}
+                    >
+                      {t('swap.act')}
                     </Button>
                   )}
                 </span>

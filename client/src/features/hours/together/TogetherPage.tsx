@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/Button.tsx';
 import { ButtonLink } from '../../../components/ButtonLink.tsx';
+import { cx } from '../../../components/cx.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorLine } from '../../../components/ErrorLine.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -21,10 +22,12 @@ import { useTranslation } from '../../../lib/useTranslation.ts';
 import { firstDraft } from '../draft.ts';
 import { useGroups, type Group } from '../useWishedClasses.ts';
 import { withSearch } from '../withSearch.ts';
+import { Changes } from './Changes.tsx';
 import { draftFor, restoreDraft, wishesOf, type PlanDraft } from './drafts.ts';
 import { Outcome } from './Outcome.tsx';
 import { OwnWishDialog } from './OwnWishDialog.tsx';
 import { PlanProgress } from './PlanProgress.tsx';
+import type { Plan } from './progress.ts';
 import css from './together.module.css';
 import { TogetherForm } from './TogetherForm.tsx';
 import { TwinningChoice } from './TwinningChoice.tsx';
@@ -77,7 +80,7 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
   const { t: common } = useTranslation('common');
   const { school } = useStaff();
   const [query, setQuery] = useSearchParams();
-  const { plan, error, starting, start, resume, stop } = usePlan();
+  const { plan, error, starting, start, resume, swap, watchAgain, stop } = usePlan();
   const taken = useMemo(() => new Set(scheduled), [scheduled]);
   const all = useMemo(() => numbered(groups), [groups]);
   const byId = useMemo(() => new Map(all.map((one) => [one.group.twinningId as string, one])), [all]);
@@ -90,13 +93,15 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
   const [restored, setRestored] = useState(0);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(free.map(({ group }) => group.twinningId)));
   const [choosing, setChoosing] = useState(!query.has('search'));
+  /** The plan in which one was given another hour. */
+  const [before, setBefore] = useState<Plan>();
   const [owning, setOwning] = useState<Planned>();
   const chosen = free.filter(({ group }) => ticked.has(group.twinningId));
 
   useEffect(() => {
-    const before = query.get('search');
-    if (before === null) return;
-    void resume(before, (wishes) => {
+    const known = query.get('search');
+    if (known === null) return;
+    void resume(known, (wishes) => {
       const found = restoreDraft(wishes, groups);
       if (found === undefined) return;
       setDraft(found);
@@ -107,15 +112,27 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
+  // In the address, so that a page that is loaded again finds it.
+  const keep = (searchId: string) => setQuery(withSearch(searchId), { replace: true });
   const begin = () => {
     setChoosing(false);
+    setBefore(undefined);
     const wishes = wishesOf(
       draft,
       chosen.map(({ group }) => group),
     );
-    // In the address, so that a page that is loaded again finds it.
-    void start(wishes, (searchId) => setQuery(withSearch(searchId), { replace: true }));
+    void start(wishes, keep);
     window.scrollTo({ top: 0 });
+  };
+  const onSwap = (twinningId: TwinningId) => {
+    setBefore(plan);
+    void swap(twinningId, keep);
+    window.scrollTo({ top: 0 });
+  };
+  const goBack = ({ searchId }: Plan) => {
+    setBefore(undefined);
+    keep(searchId);
+    void watchAgain(searchId);
   };
   const gone = error instanceof AppError && error.code === 'not_found';
   const given = plan?.rows.filter(({ hour }) => hour !== null).length ?? 0;
@@ -145,7 +162,7 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
           </>
         }
       />
-      <div className={css.page}>
+      <div className={cx(css.page, shows && !gone && css.planned)}>
         <TogetherForm
           key={restored}
           draft={draft}
@@ -159,8 +176,11 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
           {shows && !gone ? (
             <>
               {plan && <PlanProgress plan={plan} onStop={() => void stop()} />}
+              {before && plan && plan.searchId !== before.searchId && plan.rows.length > 0 && (
+                <Changes before={before.rows} after={plan.rows} twinnings={byId} onBack={() => goBack(before)} />
+              )}
               {plan && plan.rows.length > 0 && (
-                <Outcome key={plan.searchId} plan={plan} twinnings={byId} scheduled={taken} />
+                <Outcome key={plan.searchId} plan={plan} twinnings={byId} scheduled={taken} onSwap={onSwap} />
               )}
               {plan?.state === 'running' && plan.rows.length === 0 && (
                 <div className={css.before}>

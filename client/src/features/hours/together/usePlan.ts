@@ -1,5 +1,5 @@
 import { startSearch, stopSearch } from '@pluriclasse/shared/api/planning';
-import { readPlan, readSearchWishes, type CommonPlan } from '@pluriclasse/shared/api/plans';
+import { readPlan, readSearchWishes, swapPlannedHour, type CommonPlan } from '@pluriclasse/shared/api/plans';
 import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import { AppError } from '@pluriclasse/shared/errors';
 import { useEffect, useRef, useState } from 'react';
@@ -70,7 +70,20 @@ export function usePlan() {
       return searchId;
     });
 
-  return { ...state, start, resume, stop: () => state.plan && stop(state.plan.searchId) };
+  /** Plans anew with another hour for one. @param onBegun told under which id it runs */
+  const swap = (wishId: string, onBegun: (searchId: string) => void): Promise<void> => {
+    const params = { searchId: state.plan?.searchId ?? '', wishId };
+    return follow(async (signal) => {
+      const { searchId } = await callApi(swapPlannedHour, { params }, { signal });
+      onBegun(searchId);
+      return searchId;
+    });
+  };
+
+  /** Watches one that this page has begun before. */
+  const watchAgain = (searchId: string): Promise<void> => follow(async () => searchId);
+
+  return { ...state, start, resume, swap, watchAgain, stop: () => state.plan && stop(state.plan.searchId) };
 }
 
 /** Again and again while the link is cut: the search itself goes on meanwhile. */
