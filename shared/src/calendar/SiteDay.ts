@@ -72,6 +72,11 @@ export class SiteDay {
     return new SiteDay(null, null, blockers);
   }
 
+  /** Whether no lesson at all can be, by what is known of the school alone. */
+  get isClosed(): boolean {
+    return this.#time === null;
+  }
+
   /** From the first bell to the last; null when no lesson at all can be. */
   get rings(): MinuteSpan | null {
     const periods = this.#parts?.day.periods ?? [];

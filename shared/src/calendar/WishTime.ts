@@ -2,7 +2,7 @@ import type { Blocker } from './answer.ts';
 import { byFinality } from './blockers.ts';
 import { anchorZones, Clocks, localStart, type LocalStart } from './clocks.ts';
 import { toDayNumber, type DayNumber, type Minute } from './days.ts';
-import type { Look } from './SiteDay.ts';
+import type { Look, SiteDay } from './SiteDay.ts';
 import { SiteTime, type WhatIf } from './SiteTime.ts';
 import type { SchoolYear } from './SchoolYear.ts';
 import type { Wish } from './wish.ts';
@@ -39,6 +39,9 @@ export class WishTime {
   /** Before it, notice is too short. */
   readonly earliest: number;
   readonly #clocks = new Map<string, Clocks>();
+  /** The schools' days that were seen, numbered; what holds on days of one kind, with the first of them. */
+  readonly #kinds = new Map<SiteDay, number>();
+  readonly #held = new Map<string, readonly { start: Minute; look: DateLook; day: DayNumber }[]>();
   /** What the schools said of the hour that is being asked. */
   readonly #looks: Look[] = [];
   readonly #days: DayNumber[] = [];
@@ -102,9 +105,61 @@ export class WishTime {
 
   /** The lesson that begins when the clocks of a zone show a minute; null when somebody can't. */
   look(clocks: Clocks, day: DayNumber, minute: Minute): DateLook | null {
-    const ahead = clocks.ahead(day);
     const startsAt = clocks.instant(day, minute);
     if (startsAt === undefined || startsAt < this.earliest) return null;
+    return this.#lookAt(startsAt, clocks.ahead(day), day, minute);
+  }
+
+  /**
+   * All lessons that can begin on a day at some of these minutes. Of days on which all schools do the same it is worked out
+   * once: a year has some five kinds of Tuesday for a wish.
+   *
+   * @param starts in order; the same for all days with the same shifts between the clocks
+   */
+  held(clocks: Clocks, day: DayNumber, starts: readonly Minute[]): { start: Minute; look: DateLook }[] {
+    const ahead = clocks.ahead(day);
+    if (ahead === null) {
+      return starts.flatMap((start) => {
+        const look = this.look(clocks, day, start);
+        return look === null ? [] : { start, look };
+      });
+    }
+    const kind = this.#kindOf(clocks, ahead, day, starts);
+    let known = this.#held.get(kind);
+    if (known === undefined) this.#held.set(kind, (known = this.#heldOn(clocks, ahead, day, starts)));
+    return known.flatMap(({ start, look: { looks, days, cost }, day: like }) => {
+      // Where no clocks are changed no hour is skipped.
+      const startsAt = clocks.instant(day, start) ?? -Infinity;
+      if (startsAt < this.earliest) return [];
+      return { start, look: { startsAt, looks, days: like === day ? days : days.map((of) => of + day - like), cost } };
+    });
+  }
+
+  #heldOn(clocks: Clocks, ahead: readonly number[], day: DayNumber, starts: readonly Minute[]) {
+    return starts.flatMap((start) => {
+      const look = this.#lookAt(clocks.instant(day, start) ?? 0, ahead, day, start);
+      return look === null ? [] : { start, look, day };
+    });
+  }
+
+  /** What tells days apart that hold different hours: the kinds of the schools' days that these minutes lie in. */
+  #kindOf({ zone }: Clocks, ahead: readonly number[], day: DayNumber, starts: readonly Minute[]): string {
+    let kind = zone;
+    ahead.forEach((shift, place) => {
+      const first = Math.floor(((starts[0] ?? 0) + shift) / MINUTES_A_DAY);
+      const last = Math.floor(((starts.at(-1) ?? 0) + shift) / MINUTES_A_DAY);
+      kind += ` ${shift}`;
+      for (let more = first; more <= last; more++) {
+        const ofSite = this.#site(place).day(day + more);
+        const number = ofSite.isClosed ? -1 : (this.#kinds.get(ofSite) ?? this.#kinds.size);
+        if (number === this.#kinds.size) this.#kinds.set(ofSite, number);
+        kind += `:${number}`;
+      }
+    });
+    return kind;
+  }
+
+  #lookAt(startsAt: number, ahead: readonly number[] | null, day: DayNumber, minute: Minute): DateLook | null {
     // Most hours fail at some school, so nothing is made until all were asked.
     const count = this.sites.length;
     let cost = 0;

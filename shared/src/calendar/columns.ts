@@ -30,18 +30,17 @@ export function findColumns(time: WishTime, clocks: Clocks): { weekdays: Weekday
     const days: DayNumber[] = [];
     for (let day = first; day <= time.to; day += 7) days.push(day);
     const looks = new Map<Minute, (DateLook | null)[]>();
-    const seen = new Set<Minute>();
+    const asked = new Set<readonly Minute[]>();
     days.forEach((day, place) => {
-      for (const start of starts.on(day)) {
-        seen.add(start);
-        const look = time.look(clocks, day, start);
-        if (look === null) continue;
+      const ofDay = starts.on(day);
+      asked.add(ofDay);
+      for (const { start, look } of time.held(clocks, day, ofDay)) {
         let column = looks.get(start);
         if (column === undefined) looks.set(start, (column = Array.from({ length: days.length }, () => null)));
         column[place] = look;
       }
     });
-    tried += seen.size;
+    tried += new Set([...asked].flat()).size;
     const columns = [...looks]
       .map(([start, of]) => ({ weekday, start, looks: of }))
       .toSorted((a, b) => a.start - b.start);

@@ -1,14 +1,15 @@
 import type { MissedPattern, SchedulePattern, WishAnswer } from './answer.ts';
 import { apartPatterns } from './apart.ts';
+import { PatternClaims, type OptionClaim } from './claims.ts';
 import { describePattern, slotsOf, type Preference } from './describe.ts';
 import { mostDifferent } from './findHours.ts';
 import { nearlyHours } from './nearly.ts';
 import { relax } from './relax.ts';
 import type { SchoolYear } from './SchoolYear.ts';
-import { roomOrder, teacherOrder, wishesCost, whoLeads } from './score.ts';
+import { wishesCost } from './score.ts';
 import { searchPatterns, type Found, type Search } from './search.ts';
 import type { Wish } from './wish.ts';
-import { WishTime, type DateLook, type HoursOptions } from './WishTime.ts';
+import { WishTime, type HoursOptions } from './WishTime.ts';
 import { looksAt, oneWayOf, turnOf, USUAL_WAY, waysOf, type Way } from './ways.ts';
 import { withoutHours } from './without.ts';
 
@@ -16,19 +17,6 @@ import { withoutHours } from './without.ts';
 const HOURS = 10;
 const APART = 80;
 const SHIFTS = 14;
-
-/** A class, a member of staff or a room. */
-export interface Claimed {
-  readonly schoolId: string;
-  readonly kind: 'class' | 'staff' | 'room';
-  readonly id: string;
-}
-
-/** What an option takes from everybody else: hours as start, end, start, end, … in order of time. */
-export interface OptionClaim extends Claimed {
-  readonly resource: string;
-  readonly hours: readonly number[];
-}
 
 /** One way to have a wish: a pattern, and who leads it. */
 export interface WishOption {
@@ -57,14 +45,14 @@ export class WishOptions {
     const { found } = this.#search;
     const different = mostDifferent(found, wish.minutes, HOURS);
     const turn = turnOf(wish.wishId);
-    const made = different.flatMap((one) => waysOf(this.#time, one, turn).map((way) => this.#option(one, way)));
+    const made = different.flatMap((one) => this.#optionsOf(one, waysOf(this.#time, one, turn)));
     const known = new Set(different.map(({ patternId }) => patternId));
     const others = (patterns: readonly Found[]) => patterns.filter(({ patternId }) => !known.has(patternId));
     for (const one of others(apartPatterns(this.#time, this.#search, APART))) {
       known.add(one.patternId);
-      made.push(this.#option(one, oneWayOf(this.#time, one, turn)));
+      made.push(...this.#optionsOf(one, [oneWayOf(this.#time, one, turn)]));
     }
-    for (const one of others(found).slice(0, SHIFTS)) made.push(this.#option(one, USUAL_WAY));
+    for (const one of others(found).slice(0, SHIFTS)) made.push(...this.#optionsOf(one, [USUAL_WAY]));
     this.options = made
       .filter(({ value }) => value > 0)
       .toSorted((a, b) => b.value - a.value || (a.optionId < b.optionId ? -1 : 1));
@@ -116,7 +104,12 @@ export class WishOptions {
     return relax(this.#time, this.#search, found, describePattern(this.#time, found, prefer));
   }
 
-  #option(found: Found, { prefer, name }: Way): WishOption {
+  #optionsOf(found: Found, ways: readonly Way[]): WishOption[] {
+    const claims = new PatternClaims(this.#time, found.looks);
+    return ways.map((way) => this.#option(found, way, claims));
+  }
+
+  #option(found: Found, { prefer, name }: Way, claims: PatternClaims): WishOption {
     const more = this.#time.sites.reduce((sum, site, place) => {
       const { teacher } = prefer[place] ?? {};
       if (teacher === undefined) return sum;
@@ -126,44 +119,6 @@ export class WishOptions {
     const optionId = `${found.patternId}${name}`;
     const value = found.value - more;
     this.#ways.set(optionId, { found, prefer, value });
-    return { optionId, value, lessons: found.lessons, claims: claimsOf(this.#time, found.looks, prefer) };
+    return { optionId, value, lessons: found.lessons, claims: claims.of(prefer) };
   }
-}
-
-const MS_A_MINUTE = 60_000;
-
-/** The classes' hours, and the teachers' and rooms' with what they need before and after. */
-function claimsOf(time: WishTime, looks: readonly (DateLook | null)[], prefer: readonly Preference[]): OptionClaim[] {
-  const { minutes, bufferBefore, bufferAfter } = time.wish;
-  const held = looks.filter((look) => look !== null);
-  const plain: number[] = [];
-  for (const { startsAt } of held) plain.push(startsAt, startsAt + minutes * MS_A_MINUTE);
-  const claims = new Map<string, Claimed & { readonly hours: number[] }>();
-  time.sites.forEach((site, place) => {
-    const { schoolId, classGroupIds } = site.site;
-    for (const id of classGroupIds) {
-      claims.set(`${schoolId} class ${id}`, { schoolId, kind: 'class', id, hours: plain });
-    }
-    const own = held.flatMap((date) => date.looks[place] ?? []);
-    const { teacher, room } = prefer[place] ?? {};
-    const order = teacherOrder(site, own, teacher);
-    const rooms = roomOrder(site.rooms?.length ?? 0, own, room);
-    const claim = (kind: 'staff' | 'room', id: string, startsAt: number) => {
-      const resource = `${schoolId} ${kind} ${id}`;
-      let known = claims.get(resource);
-      if (known === undefined) claims.set(resource, (known = { schoolId, kind, id, hours: [] }));
-      known.hours.push(startsAt - bufferBefore * MS_A_MINUTE, startsAt + (minutes + bufferAfter) * MS_A_MINUTE);
-    };
-    for (const { startsAt, looks: ofSites } of held) {
-      const look = ofSites[place];
-      if (look === undefined) continue;
-      for (const at of whoLeads(site, order, look)) {
-        const member = site.teachers[look.teachers[at] ?? -1];
-        if (member) claim('staff', member.staffId, startsAt);
-      }
-      const chosen = site.rooms?.[rooms.find((one) => look.rooms.includes(one)) ?? -1];
-      if (chosen) claim('room', chosen.roomId, startsAt);
-    }
-  });
-  return [...claims].map(([resource, claimed]) => ({ resource, ...claimed }));
 }

@@ -1,5 +1,6 @@
 import type { MissedPattern } from '../answer.ts';
-import type { Claimed, WishOptions } from '../findOptions.ts';
+import type { Claimed } from '../claims.ts';
+import type { WishOptions } from '../findOptions.ts';
 import { explain } from './explain.ts';
 
 /** For each wish that a plan gives less than its best: what that would be, and who has its hours; by the wish's id. */
