@@ -22,6 +22,7 @@ export const officeRoutes: readonly AppRoute[] = [
     'together',
     'hours',
     'blockers',
+    'school',
   ),
   route('/twinnings', () => import('../../features/twinnings/TwinningsPage.tsx'), 'twinnings'),
   route('/twinnings/:twinningId', () => import('../../features/twinnings/TwinningPage.tsx'), 'twinnings', 'blockers'),

@@ -6,7 +6,7 @@ import { Hidden } from '../../../components/Hidden.tsx';
 import { Paper } from '../../../components/Paper.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useWeekdays } from '../../../components/useAnswerWords.ts';
-import { zoneCity } from '../../../lib/timeZones.ts';
+import { useZoneCity } from '../../../components/useZoneLabel.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import css from './week.module.css';
 import type { Planned } from './twinnings.ts';
@@ -32,6 +32,7 @@ const NAMED = 40;
 export function WeekPicture({ rows, twinnings, zones, firstZone, picked, onPick }: WeekPictureProps) {
   const { t } = useTranslation('together');
   const weekday = useWeekdays();
+  const cityOf = useZoneCity();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const all = useMemo(() => [...new Set(zones.values())].toSorted(), [zones]);
   const [chosen, setZone] = useState(firstZone);
@@ -47,7 +48,7 @@ export function WeekPicture({ rows, twinnings, zones, firstZone, picked, onPick 
           <SelectField
             label={t('week.clocks')}
             value={zone}
-            options={all.map((one) => ({ value: one, label: zoneCity(one) }))}
+            options={all.map((one) => ({ value: one, label: cityOf(one) }))}
             onChange={setZone}
           />
         )
