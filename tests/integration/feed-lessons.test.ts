@@ -212,6 +212,9 @@ describe('the lessons of a feed', () => {
     // Leaving it is a step like any other.
     await ok(own.head, undoTimetable, { params: own.params, body: { revision } });
     expect(await own.hours()).toEqual(['English 1.1']);
+    // They are nobody's feed's now, so that a file may change them.
+    const { closures } = await own.desk.timetable();
+    expect(closures.map(({ source }) => source)).toEqual(['file']);
   });
 });
 

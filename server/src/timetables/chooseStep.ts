@@ -5,7 +5,7 @@ import type { StepRow } from './timetables.repository.ts';
 /** A step that came with rows of its own elsewhere, which its own page takes back with it. */
 const IMPORT = 'import';
 /** Steps that follow from something else: what follows a feed or an undone import would only be torn from it. */
-const FOLLOWING: ReadonlySet<string> = new Set(['import-undone', 'feed', 'feed-left']);
+const FOLLOWING: ReadonlySet<string> = new Set(['import-undone', 'feed']);
 
 /**
  * Which step is taken back: the last that one may, or a certain one. Steps can be passed over only when what they

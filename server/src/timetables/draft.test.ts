@@ -1,7 +1,17 @@
 import { StaffId } from '@pluriclasse/shared/ids';
 import { describe, expect, it } from 'vitest';
 import { chooseStep } from './chooseStep.ts';
-import { applyDelta, difference, partsOf, touchedBy, type Delta, type Draft } from './draft.ts';
+import {
+  applyDelta,
+  difference,
+  partsOf,
+  touchedBy,
+  withoutLost,
+  type Delta,
+  type Draft,
+  type DraftClosure,
+  type DraftEntry,
+} from './draft.ts';
 
 const staffId = StaffId.parse('00000000-0000-4000-8000-000000000001');
 const entry = (entryId: string, period = 1) => ({
@@ -80,6 +90,23 @@ describe('what leads from one draft to another', () => {
   });
 });
 
+it('rows of a feed that was left come back as a file’s', () => {
+  const closure = { closureId: '1', source: 'feed', origin: 'feed:gone' } as DraftClosure; // all that counts
+  const entry = { entryId: '1', origin: 'feed:gone' } as DraftEntry; // all that counts
+  const delta = {
+    closures: { put: [closure, { ...closure, origin: 'feed:here' }], drop: ['2'] },
+    entries: { put: [entry, { ...entry, origin: 'feed:here' }], drop: [] },
+  };
+  const found = withoutLost(delta, new Set(['feed:here']));
+  expect(found.closures?.put.map(({ source, origin }) => [source, origin])).toEqual([
+    ['file', null],
+    ['feed', 'feed:here'],
+  ]);
+  expect(found.entries?.put.map(({ origin }) => origin)).toEqual([undefined, 'feed:here']);
+  expect(found.closures?.drop).toEqual(['2']);
+  expect(withoutLost({ bells: [] }, new Set())).toEqual({ bells: [] });
+});
+
 describe('which step is taken back', () => {
   const step = (revision: number, inverse: Delta, label = '') => ({
     revision,
@@ -99,7 +126,7 @@ describe('which step is taken back', () => {
   });
 
   it('is none of those that follow a feed or an import; an import is for its own page', () => {
-    for (const label of ['feed', 'feed-left', 'import-undone']) {
+    for (const label of ['feed', 'import-undone']) {
       expect(chooseStep([step(5, rows('9'), label), ...steps], undefined, anyone).revision).toBe(4);
       expect(chooseStep([step(5, rows('1'), label), ...steps], undefined, anyone).revision).toBe(3);
     }

@@ -92,6 +92,21 @@ export function applyDelta(draft: Draft, delta: Delta): Draft {
   };
 }
 
+/** What would be a feed's that nobody follows any more is as if a file had brought it: nothing else could change it. */
+export function withoutLost(delta: Delta, origins: ReadonlySet<string>): Delta {
+  const { closures, entries } = delta;
+  const isLost = (origin: string | null | undefined) => typeof origin === 'string' && !origins.has(origin);
+  const closure = (one: DraftClosure): DraftClosure =>
+    one.source === 'feed' && isLost(one.origin) ? { ...one, source: 'file', origin: null } : one;
+  const entry = ({ origin, ...rest }: DraftEntry): DraftEntry =>
+    origin === undefined || isLost(origin) ? rest : { ...rest, origin };
+  return {
+    ...delta,
+    ...(closures && { closures: { ...closures, put: closures.put.map(closure) } }),
+    ...(entries && { entries: { ...entries, put: entries.put.map(entry) } }),
+  };
+}
+
 // A delta has no other keys.
 export const partsOf = (delta: Delta): Part[] => Object.keys(delta) as Part[];
 

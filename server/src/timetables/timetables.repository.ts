@@ -1,6 +1,7 @@
 import type { SchoolId, StaffId } from '@pluriclasse/shared/ids';
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
+import { subscriptions } from '../db/schema/imports.ts';
 import {
   absences,
   bellSchedules,
@@ -133,6 +134,15 @@ export interface StepRow {
   readonly staffId: StaffId | null;
   readonly changedAt: number;
   readonly inverse: Delta;
+}
+
+/** What the feeds that a school follows have as their rows' origin. */
+export async function listOrigins(db: Db, schoolId: SchoolId): Promise<Set<string>> {
+  const rows = await db
+    .select({ origin: sql<string>`'feed:' || ${subscriptions.subscriptionId}` })
+    .from(subscriptions)
+    .where(eq(subscriptions.schoolId, schoolId));
+  return new Set(rows.map(({ origin }) => origin));
 }
 
 /** The last first. */

@@ -15,7 +15,7 @@ import * as facts from './calendars.repository.ts';
 import { checkChange } from './checkDraft.ts';
 import { chooseStep } from './chooseStep.ts';
 import { collect, references } from './collect.ts';
-import { applyDelta, difference, partsOf, type Delta, type Draft, type Part } from './draft.ts';
+import { applyDelta, difference, partsOf, withoutLost, type Delta, type Draft, type Part } from './draft.ts';
 import { draftsOf } from './draftsOf.ts';
 import { presentTimetable, withoutReasons } from './present.ts';
 import { mayMake, memberSubject, permitChange, schoolSubject } from './rights.ts';
@@ -176,7 +176,7 @@ export class Timetables {
       const on = { schoolId, staff: await facts.listStaff(tx, [schoolId]), absences: before.absences };
       const steps = await repository.listSteps(tx, schoolId);
       const chosen = chooseStep(steps, step, ({ inverse }) => mayMake(actor, on, inverse));
-      const { inverse } = chosen;
+      const inverse = withoutLost(chosen.inverse, await repository.listOrigins(tx, schoolId));
       permitChange(actor, on, inverse);
       requireHolds(applyDelta(before, inverse), inverse, await references(tx, schoolId));
       await repository.writeDelta(tx, schoolId, inverse);
