@@ -261,6 +261,21 @@ describe('classes and rooms that an import makes', () => {
     expect((await ok(own.head, schools.readSchool, { params: desk.params })).rooms).toEqual([]);
   });
 
+  it('are made once where both lessons and classes are taken', async () => {
+    const found = await desk.start(untis(rows));
+    const chosen = await desk.choose(found, {
+      take: ['entries', 'classes'],
+      classes: [
+        { name: '1A', as: { do: 'create', name: '1A', grades: [1] } },
+        { name: '2B', as: { do: 'create', name: '2B', grades: [2] } },
+      ],
+    });
+    expect(words(chosen).filter((word) => word.startsWith('+class'))).toEqual(['+class 1A', '+class 2B']);
+    expect((await desk.apply(chosen)).error).toBeUndefined();
+    const { classes } = await ok(own.head, schools.listClasses, { params: desk.params });
+    expect(classes.map(({ name }) => name)).toEqual(['1A', '2B']);
+  });
+
   it('stay while somebody has described them, or invited a school with them', async () => {
     const found = await desk.start(untis(rows));
     const create = { do: 'create' as const, name: '1A', grades: [1] };

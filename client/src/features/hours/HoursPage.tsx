@@ -1,5 +1,6 @@
 import type { SchedulePattern } from '@pluriclasse/shared/calendar/answer';
 import type { Wish } from '@pluriclasse/shared/calendar/wish';
+import type { TwinningId } from '@pluriclasse/shared/ids';
 import { AppError } from '@pluriclasse/shared/errors';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { CalendarRange, Square } from 'lucide-react';
@@ -26,6 +27,12 @@ import { useSearch } from './useSearch.ts';
 import { withSearch } from './withSearch.ts';
 import { useGroups, useKnownSchools, type Group } from './useWishedClasses.ts';
 import { WishForm } from './WishForm.tsx';
+
+interface Asked {
+  readonly searchId: string;
+  readonly twinningId: TwinningId | null;
+  readonly wish: Wish;
+}
 
 /** Finds hours that really are common: what is wanted on the left, dated lessons that hold on the right. */
 export default function HoursPage() {
@@ -64,13 +71,17 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   const several = useMay()('hours:find', { kind: 'joint', schoolIds: [], classGroupIds: [] }) && groups.length > 1;
   const running = search?.state === 'running';
   const found = search?.answers[0]?.patterns.length ?? 0;
-  const [asked, setAsked] = useState<Wish>();
+  /** What the shown search was asked: the form may say something else by now. */
+  const [asked, setAsked] = useState<Asked>();
   const [proposed, setProposed] = useState<SchedulePattern>();
   const begin = () => {
     const wish = wishOf(draft);
-    setAsked(wish);
-    // In the address, so that a page that is loaded again finds it.
-    void start(group?.twinningId ?? null, wish, (searchId) => setQuery(withSearch(searchId), { replace: true }));
+    const twinningId = group?.twinningId ?? null;
+    void start(twinningId, wish, (searchId) => {
+      setAsked({ searchId, twinningId, wish });
+      // In the address, so that a page that is loaded again finds it.
+      setQuery(withSearch(searchId), { replace: true });
+    });
   };
   useEffect(() => {
     const before = query.get('search');
@@ -80,7 +91,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         if (wish === undefined || known === undefined) return;
         setGroup(known);
         setDraft(draftOfWish(wish, known.classes));
-        setAsked(wish);
+        setAsked({ searchId: before, twinningId, wish });
       });
     }
     // Whoever comes from the calendar with classes chosen has asked already.
@@ -161,7 +172,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
             search={search}
             signs={signs}
             zones={zones}
-            onPropose={group && asked ? (pattern) => setProposed(pattern) : undefined}
+            onPropose={asked?.twinningId && asked.searchId === search.searchId ? setProposed : undefined}
           />
         ) : starting ? (
           <Skeleton rows={4} label={common('loading')} />
@@ -172,10 +183,11 @@ function Finder({ groups }: { groups: readonly Group[] }) {
           </div>
         )}
       </section>
-      {proposed && asked && group && (
+      {proposed && asked?.twinningId && (
         <ProposeDialog
-          twinningId={group.twinningId}
-          wish={asked}
+          twinningId={asked.twinningId}
+          name={groups.find(({ twinningId }) => twinningId === asked.twinningId)?.name ?? ''}
+          wish={asked.wish}
           pattern={proposed}
           onClose={() => setProposed(undefined)}
         />

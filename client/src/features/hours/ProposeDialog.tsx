@@ -16,16 +16,18 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 
 export interface ProposeDialogProps {
   twinningId: TwinningId;
+  /** Of the twinning: mostly the lessons' title too. */
+  name: string;
   wish: Wish;
   pattern: SchedulePattern;
   onClose: () => void;
 }
 
 /** Makes lessons of a pattern that hold; everybody who must agree is asked. */
-export function ProposeDialog({ twinningId, wish, pattern, onClose }: ProposeDialogProps) {
+export function ProposeDialog({ twinningId, name, wish, pattern, onClose }: ProposeDialogProps) {
   const { t } = useTranslation('hours');
   const [, go] = useLocation();
-  const [title, setTitle] = useState('');
+  const [title, setTitle] = useState(name.slice(0, 80));
   const [templateId, setTemplate] = useState('');
   const templates = useRead(listTemplates, {});
   const propose = useChange(createSeries, [listTwinnings, listLessons]);

@@ -4,7 +4,7 @@ import type { Wish } from '@pluriclasse/shared/calendar/wish';
 import type { TwinningId } from '@pluriclasse/shared/ids';
 import { useEffect, useRef, useState } from 'react';
 import { callApi } from '../../lib/api.ts';
-import { passes } from '../../lib/passes.ts';
+import { untilThere } from './untilThere.ts';
 
 export interface SearchState {
   readonly search: Search | undefined;
@@ -40,7 +40,12 @@ export function useSearch() {
       signal.addEventListener('abort', () => void stop(search.searchId));
       setState({ search, error: undefined, starting: false });
       while (search.state === 'running') {
-        search = await nextOf(search, signal);
+        const { searchId, revision } = search;
+        search = await untilThere(
+          () => callApi(readSearch, { params: { searchId }, query: { since: revision } }, { signal }),
+          signal,
+          (error) => setState((before) => ({ ...before, error })),
+        );
         setState({ search, error: undefined, starting: false });
       }
     } catch (error) {
@@ -70,17 +75,6 @@ export function useSearch() {
     });
 
   return { ...state, start, resume, stop: () => state.search && stop(state.search.searchId) };
-}
-
-/** Once more where the link was cut for a moment: the search itself goes on meanwhile. */
-async function nextOf({ searchId, revision }: Search, signal: AbortSignal): Promise<Search> {
-  const read = () => callApi(readSearch, { params: { searchId }, query: { since: revision } }, { signal });
-  try {
-    return await read();
-  } catch (error) {
-    if (signal.aborted || !(error instanceof Error) || !passes(error)) throw error;
-    return read();
-  }
 }
 
 /** Whatever goes wrong here: a search ends by itself. */

@@ -75,7 +75,9 @@ export function SeriesPaper({ series, signs, schoolNames }: SeriesPaperProps) {
       state: stateOfEnd(state),
       children: missing ? (
         <p className={css.note}>
-          {t('series.missing', { schools: when.list(missing.schoolIds.map((id) => schoolNames.get(id) ?? '')) })}
+          {t(state === 'confirmed' ? 'series.lapsed' : 'series.missing', {
+            schools: when.list(missing.schoolIds.map((id) => schoolNames.get(id) ?? '')),
+          })}
         </p>
       ) : (
         <p className={css.note}>{t(`series.words.${state}`, { day: when.date(Date.parse(series.from), 'UTC') })}</p>

@@ -69,7 +69,9 @@ export function lessonsIn(
 /** Marks what a person leaves out; what needs a class or room that isn't made goes with it. */
 function withoutUnwanted(steps: readonly Step[], unwanted: readonly string[]): PlannedStep[] {
   const keys = new Set(unwanted);
-  const planned = steps.map((step) => ({ step, key: stepKey(step) }));
+  // A new class is both what lessons need and what a list of classes brings: it is made once.
+  const byKey = new Map(steps.map((step) => [stepKey(step), step]));
+  const planned = [...byKey].map(([key, step]) => ({ step, key }));
   const missing = new Set(
     planned.flatMap(({ step, key }) =>
       (step.of === 'class' || step.of === 'room') && step.after && keys.has(key) ? [step.after.id] : [],

@@ -162,15 +162,17 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
           </>
         }
       />
-      <div className={cx(css.page, shows && !gone && css.planned)}>
-        <TogetherForm
-          key={restored}
-          draft={draft}
-          chosen={chosen.length}
-          busy={starting}
-          onChange={setDraft}
-          onPlan={begin}
-        />
+      <div className={cx((shows || free.length > 0) && css.page, shows && !gone && css.planned)}>
+        {(shows || free.length > 0) && (
+          <TogetherForm
+            key={restored}
+            draft={draft}
+            chosen={chosen.length}
+            busy={starting}
+            onChange={setDraft}
+            onPlan={begin}
+          />
+        )}
         <section className={css.side} aria-label={shows ? t('outcome') : t('choose.label')}>
           {shows && error && <ErrorLine>{gone ? t('gone') : errorText(common, error)}</ErrorLine>}
           {shows && !gone ? (

@@ -1,10 +1,9 @@
 import { startSearch, stopSearch } from '@pluriclasse/shared/api/planning';
-import { readPlan, readSearchWishes, swapPlannedHour, type CommonPlan } from '@pluriclasse/shared/api/plans';
+import { readPlan, readSearchWishes, swapPlannedHour } from '@pluriclasse/shared/api/plans';
 import type { Wish } from '@pluriclasse/shared/calendar/wish';
-import { AppError } from '@pluriclasse/shared/errors';
 import { useEffect, useRef, useState } from 'react';
 import { callApi } from '../../../lib/api.ts';
-import { passes } from '../../../lib/passes.ts';
+import { untilThere } from '../untilThere.ts';
 import { mergePlan, type Plan } from './progress.ts';
 
 export interface PlanState {
@@ -16,8 +15,6 @@ export interface PlanState {
 }
 
 const nothing: PlanState = { plan: undefined, error: undefined, starting: false };
-/** Milliseconds before a read that failed is tried again. */
-const AGAIN = 3_000;
 
 /**
  * A common plan on the server, watched as it gets better. It goes on while nobody watches, so that a page that is left or
@@ -39,8 +36,11 @@ export function usePlan() {
       const searchId = await begin(signal);
       let plan: Plan | undefined;
       do {
-        const news = await read(searchId, plan?.revision, signal, (error) =>
-          setState((before) => ({ ...before, error, starting: false })),
+        const query = plan === undefined ? {} : { since: plan.revision };
+        const news = await untilThere(
+          () => callApi(readPlan, { params: { searchId }, query }, { signal }),
+          signal,
+          (error) => setState((before) => ({ ...before, error, starting: false })),
         );
         plan = mergePlan(plan, news);
         setState({ plan, error: undefined, starting: false });
@@ -84,26 +84,6 @@ export function usePlan() {
   const watchAgain = (searchId: string): Promise<void> => follow(async () => searchId);
 
   return { ...state, start, resume, swap, watchAgain, stop: () => state.plan && stop(state.plan.searchId) };
-}
-
-/** Again and again while the link is cut: the search itself goes on meanwhile. */
-async function read(
-  searchId: string,
-  since: number | undefined,
-  signal: AbortSignal,
-  onFailure: (error: Error) => void,
-): Promise<CommonPlan> {
-  for (;;) {
-    try {
-      const query = since === undefined ? {} : { since };
-      return await callApi(readPlan, { params: { searchId }, query }, { signal });
-    } catch (error) {
-      if (signal.aborted || !(error instanceof AppError) || !passes(error)) throw error;
-      onFailure(error);
-      await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      signal.throwIfAborted();
-    }
-  }
 }
 
 /** Whatever goes wrong here: a search ends by itself. */
