@@ -12,12 +12,12 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorLine } from '../../components/ErrorLine.tsx';
 import { Skeleton } from '../../components/Progress.tsx';
 import { ReadState } from '../../components/ReadState.tsx';
-import { Scenery } from '../../components/Scenery.tsx';
 import { siteSigns, type SiteSign } from '../../components/siteSign.ts';
 import { errorText } from '../../lib/errorText.ts';
 import { useMay, useStaff } from '../../lib/staff.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
+import { Before } from './Before.tsx';
 import { firstDraft, wishOf, type WishDraft } from './draft.ts';
 import css from './hours.module.css';
 import { ProposeDialog } from './ProposeDialog.tsx';
@@ -177,10 +177,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         ) : starting ? (
           <Skeleton rows={4} label={common('loading')} />
         ) : (
-          <div className={css.before}>
-            <Scenery scene="hills" />
-            <p>{t('before')}</p>
-          </div>
+          <Before>{t('before')}</Before>
         )}
       </section>
       {proposed && asked?.twinningId && (

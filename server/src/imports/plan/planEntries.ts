@@ -61,7 +61,7 @@ function hourOf({ of, before, after }: Step): number {
 }
 
 /** Everything but the id, in one order. */
-const content = (entry: FoundEntry): string =>
+export const content = (entry: FoundEntry): string =>
   JSON.stringify([
     entry.classGroupIds.toSorted(),
     entry.subject,

@@ -2,7 +2,7 @@ import { toDayNumber, toIsoDay, type DayNumber } from '@pluriclasse/shared/calen
 import type { SchoolYear } from '@pluriclasse/shared/calendar/SchoolYear';
 import type { DraftEntry } from '../../timetables/timetables.service.ts';
 import type { FoundEntry } from './findEntries.ts';
-import { byHour, meets, planEntries, type Planned, type Span } from './planEntries.ts';
+import { byHour, content, meets, planEntries, type Planned, type Span } from './planEntries.ts';
 import type { Step } from './Plan.ts';
 
 interface Feed {
@@ -75,16 +75,6 @@ function isStill(own: DraftEntry, entry: FoundEntry, today: DayNumber, year: Sch
 }
 
 /** All but the day from which it holds. */
-const lasting = (entry: FoundEntry): string =>
-  JSON.stringify([
-    entry.classGroupIds.toSorted(),
-    entry.subject,
-    entry.staffIds.toSorted(),
-    entry.roomId,
-    entry.weekday,
-    entry.period,
-    entry.weeks.toSorted(),
-    entry.to,
-  ]);
+const lasting = (entry: FoundEntry): string => content({ ...entry, from: null });
 const hour = ({ classGroupIds, weekday, period }: FoundEntry): string =>
   JSON.stringify([classGroupIds.toSorted(), weekday, period]);

@@ -13,12 +13,12 @@ import { ErrorLine } from '../../../components/ErrorLine.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Skeleton } from '../../../components/Progress.tsx';
 import { ReadState } from '../../../components/ReadState.tsx';
-import { Scenery } from '../../../components/Scenery.tsx';
 import { errorText } from '../../../lib/errorText.ts';
 import { useRead } from '../../../lib/query.ts';
 import { useMay, useStaff } from '../../../lib/staff.ts';
 import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
+import { Before } from '../Before.tsx';
 import { firstDraft } from '../draft.ts';
 import { useGroups, type Group } from '../useWishedClasses.ts';
 import { withSearch } from '../withSearch.ts';
@@ -184,12 +184,7 @@ function Planner({ groups, scheduled }: { groups: readonly Group[]; scheduled: r
               {plan && plan.rows.length > 0 && (
                 <Outcome key={plan.searchId} plan={plan} twinnings={byId} scheduled={taken} onSwap={onSwap} />
               )}
-              {plan?.state === 'running' && plan.rows.length === 0 && (
-                <div className={css.before}>
-                  <Scenery scene="hills" />
-                  <p>{t('progress.before')}</p>
-                </div>
-              )}
+              {plan?.state === 'running' && plan.rows.length === 0 && <Before>{t('progress.before')}</Before>}
               {starting && plan === undefined && <Skeleton rows={4} label={common('loading')} />}
             </>
           ) : free.length === 0 ? (
