@@ -40,6 +40,34 @@ test.describe('calendar and common hours', () => {
     await expect(page.getByRole('button', { name: 'Hide why' })).toBeFocused();
   });
 
+  test('what is proposed is what the shown hours were found for; a link that was cut is watched again', async ({
+    page,
+  }) => {
+    await signIn(page, product.baseUrl, product.demo.coordinator);
+    await page.goto(`${product.baseUrl}/hours`);
+    const find = page.getByRole('button', { name: 'Find hours' });
+    await page.route('**/api/searches/*?since=*', (route) => route.abort(), { times: 1 });
+    await find.click();
+    await expect(page.getByText('nothing better can come')).toBeVisible();
+
+    await page.route('**/api/searches', (route) => route.abort());
+    await page.getByText('30', { exact: true }).click();
+    await find.click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.getByRole('button', { name: 'Choose' }).first().click();
+    await page.getByRole('button', { name: 'Propose this series' }).click();
+    const dialog = page.getByRole('dialog');
+    const twinning = (await page.getByLabel('Twinning').locator('option:checked').textContent()) ?? '';
+    await expect(dialog.getByLabel('Title of the lessons')).toHaveValue(twinning);
+    // Nothing is made: what goes out is what matters here.
+    await page.route('**/api/series', (route) => route.abort());
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/series'));
+    await dialog.getByRole('button', { name: 'Propose this series' }).click();
+    const { wish } = (await sent).postDataJSON() as { wish: { minutes: number } }; // what this page sends
+    expect(wish.minutes).toBe(50);
+    await page.unrouteAll();
+  });
+
   test('the calendar goes from the year to a week and back', async ({ page }) => {
     await signIn(page, product.baseUrl, product.demo.coordinator);
     await page.goto(`${product.baseUrl}/calendar`);

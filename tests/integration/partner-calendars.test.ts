@@ -1,3 +1,4 @@
+import * as asks from '@pluriclasse/shared/api/asks';
 import * as agreements from '@pluriclasse/shared/api/agreements';
 import { createLesson } from '@pluriclasse/shared/api/lessons';
 import { createClass } from '@pluriclasse/shared/api/schools';
@@ -98,7 +99,9 @@ describe('the calendars of partners', () => {
     expect(await read(other.teacher, own.schoolId)).toBe('not_found');
     const become = (state: string) =>
       ok(coordinator, twinnings.setTwinningState, { params: { twinningId }, body: { state, reason: null } });
-    await become('active');
+    const { mine } = await ok(other.teacher, asks.listAsks, {});
+    const askId = mine.find((ask) => ask.twinningId === twinningId)?.askId ?? '';
+    await ok(other.teacher, asks.answerAsk, { params: { askId }, body: { answer: 'yes', reason: null } });
     expect(await read(own.teacher, other.schoolId)).toMatchObject({ name: 'Other' });
     await become('paused');
     expect(await names(own.teacher)).toContain('Other (partner)');
