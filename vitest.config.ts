@@ -6,6 +6,19 @@ import { defineConfig } from 'vitest/config';
  */
 const conditions = ['source', 'module', 'node', 'development|production'];
 
+/** Tests that start processes, send media or look at the clock: side by side they would measure each other. */
+const alone = [
+  'tests/integration/{launcher,operations,imports-real-files}.test.ts',
+  'tests/integration/{live,board}*.test.ts',
+  'tests/integration/sfu/**/*.test.ts',
+  'tests/contract/{signalling,http-door}*.test.ts',
+];
+const overDatabase = {
+  globalSetup: ['tests/support/server/globalPostgres.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source', 'node', 'module-sync'] } },
@@ -30,10 +43,19 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{integration,contract}/**/*.test.ts'],
-          globalSetup: ['tests/support/server/globalPostgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // They start processes and databases: side by side they would measure each other.
+          exclude: alone,
+          ...overDatabase,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: alone,
+          ...overDatabase,
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
         },
       },

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './support/browser/flags.ts';
 
-/** Real Chromium against the real processes. One file at a time: they share two cores with the codecs. */
+/** Pages of the office: no media, so that two files at once take nothing from each other but time. */
+const office = '**/{agreements,asks,calendars,feed-lessons,hours,imports,notices,office,timetable,together}.spec.ts';
+
+/** Real Chromium against the real processes. One file at a time where media flows: they share two cores with the codecs. */
 export default defineConfig({
   testDir: './e2e',
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'office', testMatch: office },
+    { name: 'lessons', testMatch: '**/*.spec.ts', testIgnore: office },
+  ],
   outputDir: join(tmpdir(), 'pluriclasse-e2e'),
   globalSetup: './support/product/buildPages.ts',
   workers: 1,

@@ -6,7 +6,7 @@ import { build } from '../lib/build.mjs';
 import { ensureChromium } from '../lib/chromium.mjs';
 import { stampDir } from '../lib/paths.mjs';
 import { getWorker } from '../worker/getWorker.mjs';
-import { countPlaywright, countVitest, single } from './counts.mjs';
+import { add, countPlaywright, countVitest, none, single } from './counts.mjs';
 import { show } from './show.mjs';
 
 const reportFile = (name) => {
@@ -19,11 +19,15 @@ const reportFile = (name) => {
 /** A runner that fails where its report sees no failure, such as at an error outside of any test, has failed too. */
 const agree = (ok, counts) => (ok || counts.failed > 0 ? counts : { ...counts, failed: 1 });
 
-async function vitest(project, extra) {
-  const file = reportFile(project);
+async function vitest(part, projects, extra) {
+  const file = reportFile(part);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const env = { MEDIASOUP_WORKER_BIN: await getWorker() };
-  const ok = await show('vitest', ['run', '--project', project, ...reporters, ...extra], env);
+  const ok = await show(
+    'vitest',
+    ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters, ...extra],
+    env,
+  );
   return agree(ok, countVitest(file));
 }
 
@@ -31,10 +35,19 @@ async function playwright(extra) {
   const chromium = await ensureChromium();
   const worker = await getWorker();
   await build();
-  const file = reportFile('e2e');
-  const env = { MEDIASOUP_WORKER_BIN: worker, CHROMIUM_BIN: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...extra];
-  return agree(await show('playwright', args, env), countPlaywright(file));
+  let sum = none;
+  // One after the other: pages of the office side by side, lessons with media each alone.
+  for (const [project, workers] of [
+    ['office', 2],
+    ['lessons', 1],
+  ]) {
+    const file = reportFile(`e2e-${project}`);
+    const env = { MEDIASOUP_WORKER_BIN: worker, CHROMIUM_BIN: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`, `--workers=${workers}`];
+    const ok = await show('playwright', [...args, '--reporter=list,json', '--pass-with-no-tests', ...extra], env);
+    sum = add(sum, agree(ok, countPlaywright(file)));
+  }
+  return sum;
 }
 
 /** @type {Record<string, (extra: string[]) => Promise<{passed: number, failed: number, skipped: number}>>} */
@@ -47,10 +60,10 @@ export const parts = {
     return single(found.length === 0 && rules && format);
   },
   types: async () => single(await show('tsc', ['-b'])),
-  unit: (extra) => vitest('unit', extra),
+  unit: (extra) => vitest('unit', ['unit'], extra),
   integration: async (extra) => {
     await build();
-    return vitest('integration', extra);
+    return vitest('integration', ['integration', 'processes'], extra);
   },
   e2e: playwright,
 };
