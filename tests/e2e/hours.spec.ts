@@ -51,7 +51,7 @@ test.describe('calendar and common hours', () => {
     await expect(page.getByText('nothing better can come')).toBeVisible();
 
     await page.route('**/api/searches', (route) => route.abort());
-    await page.getByText('30', { exact: true }).click();
+    await page.getByRole('radio', { name: '30' }).check();
     await find.click();
     await expect(page.getByRole('alert')).toBeVisible();
     await page.getByRole('button', { name: 'Choose' }).first().click();
