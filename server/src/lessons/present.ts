@@ -64,7 +64,11 @@ export function present(
       edit: running && plans,
       attendance: can(actor, 'lesson:attendance', joint),
       move: plans && isMovable(row, now),
-      undoCancel: plans && row.cancelledAt !== null && canUndoCancel(row.cancelledAt, startsAt, now),
+      undoCancel:
+        plans &&
+        twinning.state !== 'ended' &&
+        row.cancelledAt !== null &&
+        canUndoCancel(row.cancelledAt, startsAt, now),
       arrange: status === 'scheduled' ? joint.schoolIds.filter((id) => arranges(actor, id)) : [],
     },
   };
