@@ -15,8 +15,21 @@ export const askSubject = (actor: Actor, { ask, headless }: Pick<AskView, 'ask' 
 /** A question as this actor sees it. */
 export function presentAsk(view: AskView, joint: JointSubject, actor: Actor): Ask {
   const { ask, school, title, person, askedBy, answeredBy, headless } = view;
-  const { askId, kind, step, twinningId, seriesId, lessonId, askedAt, remindedAt, answer, answeredAt, reason } = ask;
-  const open = answer === null && ask.closedAt === null;
+  const {
+    askId,
+    kind,
+    step,
+    twinningId,
+    seriesId,
+    lessonId,
+    askedAt,
+    remindedAt,
+    answer,
+    answeredAt,
+    reason,
+    closedAt,
+  } = ask;
+  const open = answer === null && closedAt === null;
   return {
     askId,
     kind,
@@ -35,6 +48,7 @@ export function presentAsk(view: AskView, joint: JointSubject, actor: Actor): As
     answeredAt,
     answeredBy,
     reason,
+    closedAt,
     may: {
       answer: open && can(actor, 'ask:answer', askSubject(actor, view)),
       remind: open && can(actor, 'ask:remind', joint),

@@ -30,6 +30,8 @@ export const Ask = z.object({
   answeredAt: z.nullable(Instant),
   answeredBy: person,
   reason: z.nullable(z.string()),
+  /** The matter was settled without this answer: nobody is asked any more. */
+  closedAt: z.nullable(Instant),
   may: z.object({ answer: z.boolean(), remind: z.boolean() }),
 });
 export type Ask = z.infer<typeof Ask>;

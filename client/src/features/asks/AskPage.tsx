@@ -114,7 +114,7 @@ function AskView({ ask }: { ask: Ask }) {
               </div>
             </>
           ) : (
-            <p className={css.note}>{t('notYours')}</p>
+            <p className={css.note}>{t(ask.closedAt === null ? 'notYours' : 'closed')}</p>
           )
         ) : (
           <Answered ask={ask} />

@@ -1,7 +1,7 @@
 import { remindAsk, type Ask } from '@pluriclasse/shared/api/asks';
 import { readSeries, listSeries } from '@pluriclasse/shared/api/series';
 import { readTwinning } from '@pluriclasse/shared/api/twinnings';
-import { Check, Hourglass, Mail, X } from 'lucide-react';
+import { Check, Hourglass, Mail, Minus, X } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -24,7 +24,20 @@ export function AskRow({ ask, sign }: { ask: Ask; sign: SiteSign | undefined }) 
   const when = useWhen();
   const now = useNow(60_000);
   const remind = useChange(remindAsk, [readSeries, listSeries, readTwinning]);
-  const { askId, school, person, headless, answer, answeredAt, answeredBy, askedAt, remindedAt, reason, may } = ask;
+  const {
+    askId,
+    school,
+    person,
+    headless,
+    answer,
+    answeredAt,
+    answeredBy,
+    askedAt,
+    remindedAt,
+    reason,
+    closedAt,
+    may,
+  } = ask;
   const waited = waitedDays(askedAt, now);
   const who = answeredBy?.name ?? person?.name ?? (headless ? t('asks.headless') : t(`asks.any.${ask.step}`));
   return (
@@ -32,7 +45,9 @@ export function AskRow({ ask, sign }: { ask: Ask; sign: SiteSign | undefined }) 
       <div className={css.askWho}>
         {sign && <SiteMark sign={sign} />}
         <span title={school.name}>{who}</span>
-        {answer === null ? (
+        {answer === null && closedAt !== null ? (
+          <Chip icon={Minus}>{t('asks.closed')}</Chip>
+        ) : answer === null ? (
           <Chip state="slow" icon={Hourglass}>
             {waited === 0 ? t('asks.today') : t('asks.waits', { count: waited })}
           </Chip>

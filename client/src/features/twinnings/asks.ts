@@ -8,10 +8,11 @@ type StepState = ApprovalStep['state'];
 export const waitedDays = (askedAt: number, now: number): number => Math.floor(Math.max(0, now - askedAt) / 86_400_000);
 
 /** What the answers to one step's questions make of it; a step that nobody was asked yet lies ahead. */
-export function stateOfStep(asks: readonly Pick<Ask, 'answer'>[], over: boolean): StepState {
+export function stateOfStep(asks: readonly Pick<Ask, 'answer' | 'closedAt'>[], over: boolean): StepState {
   if (asks.some(({ answer }) => answer === 'no')) return 'no';
   if (asks.length === 0) return over ? 'done' : 'ahead';
-  return asks.every(({ answer }) => answer === 'yes') ? 'done' : 'now';
+  if (asks.every(({ answer }) => answer === 'yes')) return 'done';
+  return asks.some(({ answer, closedAt }) => answer === null && closedAt === null) ? 'now' : 'ahead';
 }
 
 /** The last step of a series: confirmed, or why it is not. */
