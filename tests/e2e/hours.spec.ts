@@ -27,6 +27,7 @@ test.describe('calendar and common hours', () => {
       .filter({ hasText: /\d+ of \d+ dates hold/ })
       .first();
     await expect(best).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
     await expect(page.getByText('nothing better can come')).toBeVisible();
     await pressByKey(page, best.getByRole('button', { name: 'Choose' }));
     const dates = page.getByRole('region', { name: /^All dates/ });

@@ -4,7 +4,7 @@ import type { TwinningId } from '@pluriclasse/shared/ids';
 import { AppError } from '@pluriclasse/shared/errors';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { CalendarRange, Square } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
@@ -74,6 +74,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
   /** What the shown search was asked: the form may say something else by now. */
   const [asked, setAsked] = useState<Asked>();
   const [proposed, setProposed] = useState<SchedulePattern>();
+  const results = useRef<HTMLElement>(null);
   const begin = () => {
     const wish = wishOf(draft);
     const twinningId = group?.twinningId ?? null;
@@ -82,6 +83,8 @@ function Finder({ groups }: { groups: readonly Group[] }) {
       // In the address, so that a page that is loaded again finds it.
       setQuery(withSearch(searchId), { replace: true });
     });
+    // The form is longer than a screen, and its button the last of it.
+    results.current?.scrollIntoView({ block: 'start' });
   };
   useEffect(() => {
     const before = query.get('search');
@@ -123,7 +126,7 @@ function Finder({ groups }: { groups: readonly Group[] }) {
         onChange={setDraft}
         onSearch={begin}
       />
-      <section className={css.side} aria-label={t('results')}>
+      <section ref={results} className={css.side} aria-label={t('results')}>
         <div className={css.resultHead}>
           <h1>{search === undefined || (found === 0 && running) ? t('title') : t('found', { count: found })}</h1>
           {several && (
