@@ -102,7 +102,11 @@ describe('a twinning that is proposed', () => {
     expect((await set('ended')).data).toMatchObject({ state: 'ended' });
     expect((await answer(partner.head, askId, true)).error).toMatchObject({ reason: 'settled' });
     const { answer: given, closedAt, may } = await ok(partner.head, asks.readAsk, { params: { askId } });
-    expect({ given, isClosed: closedAt !== null, may: may.answer }).toEqual({ given: null, isClosed: true, may: false });
+    expect({ given, isClosed: closedAt !== null, may: may.answer }).toEqual({
+      given: null,
+      isClosed: true,
+      may: false,
+    });
   });
 
   it('takes no lessons before', async () => {
