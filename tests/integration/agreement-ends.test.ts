@@ -4,19 +4,10 @@ import * as api from '@pluriclasse/shared/api/series';
 import { toIsoDay } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
-import {
-  agree,
-  clearPlans,
-  everybodyAgrees,
-  keepSignedIn,
-  proposeSeries,
-  toldTo,
-  tuesdays,
-} from '../support/server/series.ts';
+import { ok, type TestNetwork } from '../support/server/network.ts';
+import { agree, agreedSeries, startWithWeeks, toldTo, tuesdays } from '../support/server/series.ts';
 import { anyClosure, TimetableDesk } from '../support/server/timetable.ts';
-import { startTestServer, type TestServer } from '../support/server/testServer.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import type { TestServer } from '../support/server/testServer.ts';
 import * as timetables from '@pluriclasse/shared/api/timetables';
 
 let server: TestServer;
@@ -26,23 +17,15 @@ let starts: number[];
 let seriesId: string;
 let params: { agreementId: string };
 beforeAll(async () => {
-  server = await startTestServer({}, { now: () => now });
-  network = await buildNetwork(server);
-  await giveWeeks(server, network);
-  await keepSignedIn(server);
+  ({ server, network } = await startWithWeeks(() => now));
 });
 afterAll(() => server.close());
 beforeEach(async () => {
   now = Date.now();
-  await clearPlans(server);
-  await agree(network);
+  starts = tuesdays(4);
+  seriesId = await agreedSeries(server, network, starts);
   const found = await ok(network.coordinator, agreements.listAgreements);
   params = { agreementId: found.agreements[0]?.agreementId ?? '' };
-  starts = tuesdays(4);
-  ({ seriesId } = (await proposeSeries(network, starts)).series);
-  await everybodyAgrees(network);
-  await look();
-  await server.database.query('DELETE FROM notices');
 });
 
 const look = () => server.services.rechecks.run();

@@ -9,20 +9,18 @@ import { toWall } from '@pluriclasse/shared/calendar/zones';
 import type { StaffId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
+import { addStaff, ok, type TestNetwork } from '../support/server/network.ts';
 import {
-  agree,
-  clearPlans,
-  everybodyAgrees,
+  agreedSeries,
   keepSignedIn,
   proposeSeries,
+  startWithWeeks,
   toldTo,
   tuesdays,
 } from '../support/server/series.ts';
 import { anyClosure, staffIdOf, TimetableDesk } from '../support/server/timetable.ts';
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
-import { startTestServer, type TestServer } from '../support/server/testServer.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import type { TestServer } from '../support/server/testServer.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -35,9 +33,7 @@ let starts: number[];
 let seriesId: string;
 let params: { lessonId: string };
 beforeAll(async () => {
-  server = await startTestServer({}, { now: () => now });
-  network = await buildNetwork(server);
-  await giveWeeks(server, network);
+  ({ server, network } = await startWithWeeks(() => now));
   colleague = await addStaff(server, network.admin, network.own.schoolId, ['teacher']);
   colleagueId = await staffIdOf(colleague);
   await keepSignedIn(server);
@@ -45,13 +41,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(async () => {
   now = Date.now();
-  await clearPlans(server);
-  await agree(network);
   starts = tuesdays(5);
-  ({ seriesId } = (await proposeSeries(network, starts.slice(0, 3))).series);
-  await everybodyAgrees(network);
-  await server.services.rechecks.run();
-  await clear();
+  seriesId = await agreedSeries(server, network, starts.slice(0, 3));
   params = { lessonId: (await inSeries())[0]?.lessonId ?? '' };
 });
 

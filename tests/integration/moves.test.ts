@@ -3,20 +3,10 @@ import * as lessons from '@pluriclasse/shared/api/lessons';
 import * as api from '@pluriclasse/shared/api/series';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
-import {
-  agree,
-  answerMine,
-  clearPlans,
-  everybodyAgrees,
-  keepSignedIn,
-  proposeSeries,
-  toldTo,
-  tuesdays,
-} from '../support/server/series.ts';
+import { ok, type TestNetwork } from '../support/server/network.ts';
+import { agreedSeries, answerMine, proposeSeries, startWithWeeks, toldTo, tuesdays } from '../support/server/series.ts';
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
-import { startTestServer, type TestServer } from '../support/server/testServer.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import type { TestServer } from '../support/server/testServer.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,21 +17,13 @@ let starts: number[];
 let seriesId: string;
 let params: { lessonId: string };
 beforeAll(async () => {
-  server = await startTestServer({}, { now: () => now });
-  network = await buildNetwork(server);
-  await giveWeeks(server, network);
-  await keepSignedIn(server);
+  ({ server, network } = await startWithWeeks(() => now));
 });
 afterAll(() => server.close());
 beforeEach(async () => {
   now = Date.now();
-  await clearPlans(server);
-  await agree(network);
   starts = tuesdays(5);
-  ({ seriesId } = (await proposeSeries(network, starts.slice(0, 3))).series);
-  await everybodyAgrees(network);
-  await server.services.rechecks.run();
-  await clear();
+  seriesId = await agreedSeries(server, network, starts.slice(0, 3));
   params = { lessonId: (await inSeries())[0]?.lessonId ?? '' };
 });
 

@@ -7,19 +7,10 @@ import { createTwinning } from '@pluriclasse/shared/api/twinnings';
 import { toIsoDay } from '@pluriclasse/shared/calendar/days';
 import { toWall } from '@pluriclasse/shared/calendar/zones';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
-import {
-  agree,
-  clearPlans,
-  everybodyAgrees,
-  keepSignedIn,
-  proposeSeries,
-  toldTo,
-  tuesdays,
-} from '../support/server/series.ts';
+import { ok, type TestNetwork } from '../support/server/network.ts';
+import { agreedSeries, proposeSeries, startWithWeeks, toldTo, tuesdays } from '../support/server/series.ts';
 import { anyClosure, staffIdOf, TimetableDesk } from '../support/server/timetable.ts';
-import { startTestServer, type TestServer } from '../support/server/testServer.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import type { TestServer } from '../support/server/testServer.ts';
 
 const minute = 60_000;
 let server: TestServer;
@@ -28,21 +19,13 @@ let now = Date.now();
 let starts: number[];
 let seriesId: string;
 beforeAll(async () => {
-  server = await startTestServer({}, { now: () => now });
-  network = await buildNetwork(server);
-  await giveWeeks(server, network);
-  await keepSignedIn(server);
+  ({ server, network } = await startWithWeeks(() => now));
 });
 afterAll(() => server.close());
 beforeEach(async () => {
   now = Date.now();
-  await clearPlans(server);
-  await agree(network);
   starts = tuesdays(4);
-  ({ seriesId } = (await proposeSeries(network, starts)).series);
-  await everybodyAgrees(network);
-  await server.services.rechecks.run();
-  await server.database.query('DELETE FROM notices');
+  seriesId = await agreedSeries(server, network, starts);
 });
 
 const lessons = async (): Promise<Lesson[]> =>

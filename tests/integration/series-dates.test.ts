@@ -3,27 +3,23 @@ import { cancelLesson, readLesson } from '@pluriclasse/shared/api/lessons';
 import * as api from '@pluriclasse/shared/api/series';
 import { setTwinningState } from '@pluriclasse/shared/api/twinnings';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildNetwork, ok, type TestNetwork } from '../support/server/network.ts';
+import { ok, type TestNetwork } from '../support/server/network.ts';
 import {
   agree,
   answerMine,
   clearPlans,
   everybodyAgrees,
-  keepSignedIn,
   proposeSeries,
+  startWithWeeks,
   tuesdays,
 } from '../support/server/series.ts';
-import { startTestServer, type TestServer } from '../support/server/testServer.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import type { TestServer } from '../support/server/testServer.ts';
 
 let server: TestServer;
 let network: TestNetwork;
 let now = Date.now();
 beforeAll(async () => {
-  server = await startTestServer({}, { now: () => now });
-  network = await buildNetwork(server);
-  await giveWeeks(server, network);
-  await keepSignedIn(server);
+  ({ server, network } = await startWithWeeks(() => now));
 });
 beforeEach(async () => {
   now = Date.now();

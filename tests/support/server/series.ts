@@ -4,10 +4,10 @@ import { listNotices } from '@pluriclasse/shared/api/notices';
 import * as api from '@pluriclasse/shared/api/series';
 import { mondayOf, toDayNumber } from '@pluriclasse/shared/calendar/days';
 import { toInstant } from '@pluriclasse/shared/calendar/zones';
-import { ok, type TestNetwork } from './network.ts';
+import { buildNetwork, ok, type TestNetwork } from './network.ts';
 import type { TestBrowser } from './TestBrowser.ts';
-import type { TestServer } from './testServer.ts';
-import { anyWish, dayFromNow } from './wishes.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+import { anyWish, dayFromNow, giveWeeks } from './wishes.ts';
 
 /** The first hour of so many Tuesdays, four days ahead at least: all can, once `giveWeeks` was called. */
 export function tuesdays(count: number, minute = 8 * 60 + 30): number[] {
@@ -96,6 +96,30 @@ export async function clearPlans({ database }: TestServer): Promise<void> {
   for (const table of plans) await database.query(`DELETE FROM ${table}`);
   await database.query(`UPDATE twinnings SET state = 'active'`);
   await database.query(`UPDATE staff SET left_at = NULL`);
+}
+
+/** A server whose clock a test turns, with a network whose schools have weeks and whose people stay signed in. */
+export async function startWithWeeks(now: () => number): Promise<{ server: TestServer; network: TestNetwork }> {
+  const server = await startTestServer({}, { now });
+  const network = await buildNetwork(server);
+  await giveWeeks(server, network);
+  await keepSignedIn(server);
+  return { server, network };
+}
+
+/** Nothing planned but one series that all have agreed to, and nobody told anything of it any more. @returns its id */
+export async function agreedSeries(
+  server: TestServer,
+  network: TestNetwork,
+  starts: readonly number[],
+): Promise<string> {
+  await clearPlans(server);
+  await agree(network);
+  const { series } = await proposeSeries(network, starts);
+  await everybodyAgrees(network);
+  await server.services.rechecks.run();
+  await server.database.query('DELETE FROM notices');
+  return series.seriesId;
 }
 
 /** Kinds of what somebody was told, oldest first. */
