@@ -1,7 +1,7 @@
 /** npm test: every part, or those that are named; what follows a part's name and starts with - goes to its runner. */
 import { guarded } from '../lib/guarded.mjs';
 import { Sentence } from '../lib/sentence.mjs';
-import { add, none } from '../tests/counts.mjs';
+import { add, none, sayFailures } from '../tests/counts.mjs';
 import { parts } from '../tests/parts.mjs';
 
 await guarded(async () => {
@@ -18,6 +18,7 @@ await guarded(async () => {
     console.log(`${name}: ${say(counts)}`);
     sum = add(sum, counts);
   }
+  if (sum.failures.length > 0) console.log(`\n── what failed\n${sayFailures(sum.failures)}`);
   console.log(`\n${say(sum)}`);
   process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
 });

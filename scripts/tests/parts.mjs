@@ -6,7 +6,7 @@ import { build } from '../lib/build.mjs';
 import { ensureChromium } from '../lib/chromium.mjs';
 import { stampDir } from '../lib/paths.mjs';
 import { getWorker } from '../worker/getWorker.mjs';
-import { add, countPlaywright, countVitest, none, single } from './counts.mjs';
+import { add, agree, countPlaywright, countVitest, none, single } from './counts.mjs';
 import { show } from './show.mjs';
 
 const reportFile = (name) => {
@@ -15,9 +15,6 @@ const reportFile = (name) => {
   fs.rmSync(file, { force: true });
   return file;
 };
-
-/** A runner that fails where its report sees no failure, such as at an error outside of any test, has failed too. */
-const agree = (ok, counts) => (ok || counts.failed > 0 ? counts : { ...counts, failed: 1 });
 
 async function vitest(part, projects, extra) {
   const file = reportFile(part);
@@ -28,7 +25,7 @@ async function vitest(part, projects, extra) {
     ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters, ...extra],
     env,
   );
-  return agree(ok, countVitest(file));
+  return agree(ok, countVitest(file), part);
 }
 
 async function playwright(extra) {
@@ -45,21 +42,21 @@ async function playwright(extra) {
     const env = { MEDIASOUP_WORKER_BIN: worker, CHROMIUM_BIN: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`, `--workers=${workers}`];
     const ok = await show('playwright', [...args, '--reporter=list,json', '--pass-with-no-tests', ...extra], env);
-    sum = add(sum, agree(ok, countPlaywright(file)));
+    sum = add(sum, agree(ok, countPlaywright(file), project));
   }
   return sum;
 }
 
-/** @type {Record<string, (extra: string[]) => Promise<{passed: number, failed: number, skipped: number}>>} */
+/** @type {Record<string, (extra: string[]) => Promise<import('./counts.d.mts').Counts>>} */
 export const parts = {
   async lint() {
     const found = checkRepository();
     for (const fault of found) console.error(fault);
     const rules = await show('oxlint', []);
     const format = await show('oxfmt', ['--check', '.']);
-    return single(found.length === 0 && rules && format);
+    return single(found.length === 0 && rules && format, 'lint');
   },
-  types: async () => single(await show('tsc', ['-b'])),
+  types: async () => single(await show('tsc', ['-b']), 'types'),
   unit: (extra) => vitest('unit', ['unit'], extra),
   integration: async (extra) => {
     await build();

@@ -112,7 +112,7 @@ describe('a document', () => {
       const bytes = Buffer.from(starts[n % 3]!);
       for (let m = 0; m < 1 + random(6); m++) bytes[random(bytes.length)] = random(256);
       const cut = bytes.subarray(0, random(4) === 0 ? random(bytes.length) : bytes.length);
-      // Threads would take most of the time.
+      // Processes would take most of the time.
       const isPdf = cut.subarray(0, 5).equals(Buffer.from('%PDF-'));
       const found = isPdf ? typeOr(() => checkPdf(cut).then(() => 'application/pdf')) : outcome(cut);
       expect(await found).toMatch(/^(file_|application\/pdf|image\/)/);

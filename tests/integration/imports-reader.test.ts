@@ -7,14 +7,14 @@ const task = (text: string) => ({ asked: 'auto' as const, files: [{ name: 'f', b
 const limits = { atOnce: 100, milliseconds: 20_000, megabytes: 256 };
 
 describe('a large upload', () => {
-  it('is read in a thread as it would be at once, and its refusal comes out the same', async () => {
-    const [thread, atOnce] = [new Reader(limits), new Reader({ ...limits, atOnce: 1_000_000 })];
-    expect(await thread.read(task(rows(50)))).toEqual(await atOnce.read(task(rows(50))));
+  it('is read apart as it would be at once, and its refusal comes out the same', async () => {
+    const [apart, atOnce] = [new Reader(limits), new Reader({ ...limits, atOnce: 1_000_000 })];
+    expect(await apart.read(task(rows(50)))).toEqual(await atOnce.read(task(rows(50))));
     const page = `<!DOCTYPE html>${' '.repeat(200)}`;
-    await expect(thread.read(task(page))).rejects.toMatchObject({ code: 'bad_request', reason: 'file_web_page' });
+    await expect(apart.read(task(page))).rejects.toMatchObject({ code: 'bad_request', reason: 'file_web_page' });
   });
 
-  it('is what a small calendar may be: it is read in a thread too', async () => {
+  it('is what a small calendar may be: it is read apart too', async () => {
     const quick = new Reader({ ...limits, atOnce: 1_000_000, milliseconds: 1 });
     const calendar = task('BEGIN:VCALENDAR\nEND:VCALENDAR');
     for (const asked of ['auto', 'ical'] as const) {

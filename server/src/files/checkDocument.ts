@@ -1,6 +1,6 @@
 import { cleanJpeg } from './cleanJpeg.ts';
 import { cleanPng } from './cleanPng.ts';
-import { scriptBeside, Threads } from '../threads/Threads.ts';
+import { ApartRuns, scriptBeside } from '../apart/ApartRuns.ts';
 import { refuse } from './refuse.ts';
 
 export interface CheckedDocument {
@@ -11,8 +11,7 @@ export interface CheckedDocument {
 
 /** Some tenths of a second a file; one that packs as much as it may takes a few. */
 const limits = { milliseconds: 20_000, megabytes: 512 };
-const pdfs = new Threads<Uint8Array, void>(scriptBeside(import.meta.url, 'pdfWorker'), {
-  name: 'pdf',
+const pdfs = new ApartRuns<Uint8Array, void>(scriptBeside(import.meta.url, 'pdfWorker'), {
   tooMuch: 'file_huge',
   ...limits,
 });

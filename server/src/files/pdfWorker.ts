@@ -1,5 +1,5 @@
-import { answerFrom } from '../threads/answerFrom.ts';
+import { answerFrom } from '../apart/answerFrom.ts';
 import { checkPdf } from './checkPdf.ts';
 
-/** A thread that looks into one PDF and ends. */
-await answerFrom((bytes: Uint8Array) => checkPdf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+/** A process that looks into one PDF and ends. */
+answerFrom((bytes: Uint8Array) => checkPdf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
