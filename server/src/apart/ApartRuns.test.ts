@@ -35,6 +35,18 @@ test.each([
   expect(await good).toBe('well');
 });
 
+test('that no process can be started is no fault of what was sent, and the next is done', async () => {
+  const runs = running('later', `answer('well')`);
+  const node = process.execPath;
+  process.execPath = path.join(dir, 'no-such-program');
+  try {
+    await expect(runs.run({ bytes: new Uint8Array(5_000_000) })).rejects.toMatchObject({ code: 'unavailable' });
+  } finally {
+    process.execPath = node;
+  }
+  expect(await runs.run({})).toBe('well');
+});
+
 test('it knows nothing of its server', async () => {
   process.env['APART_SECRET'] = 'secret';
   expect(await running('environment', 'answer(Object.keys(process.env))').run({})).not.toContain('APART_SECRET');

@@ -37,7 +37,10 @@ export class ApartRuns<Task extends object, Answer> {
     this.#options = options;
   }
 
-  /** @throws AppError as the script does, or `bad_request` with the reason for what takes too much */
+  /**
+   * @throws AppError as the script does, `bad_request` with the reason for what takes too much, or `unavailable` when no
+   *   process can be started
+   */
   run(task: Task): Promise<Answer> {
     const slot = this.#next++ % AT_ONCE;
     const before = this.#slots[slot];
@@ -56,15 +59,17 @@ export class ApartRuns<Task extends object, Answer> {
       stdio: 'ignore',
     });
     const { promise, resolve, reject } = Promise.withResolvers<ApartAnswer<Answer>>();
-    const tooMuch = (cause?: unknown) => new AppError('bad_request', 'It took too much', { reason, cause });
+    const tooMuch = () => new AppError('bad_request', 'It took too much', { reason });
     const timer = setTimeout(() => reject(tooMuch()), milliseconds);
     // The script is `answerFrom` of the same types.
     child.once('message', (answer) => resolve(answer as ApartAnswer<Answer>));
-    child.once('error', (cause) => reject(new AppError('unavailable', 'No process could be started', { cause })));
+    // Not `once`: an error that nobody hears would end the server.
+    child.on('error', (cause) => reject(new AppError('unavailable', 'No process could be started', { cause })));
     // After its last message; out of memory, too: then there is no telling what is in it.
     child.once('disconnect', () => reject(tooMuch()));
     try {
-      child.send(task, (error) => error && reject(tooMuch(error)));
+      // What does not get there is told by the two events above.
+      child.send(task, () => undefined);
       const given = await promise;
       if ('error' in given) throw AppError.fromWire(given.error);
       return given.answer;

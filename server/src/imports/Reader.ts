@@ -17,7 +17,7 @@ export interface ReadLimits extends ApartLimits {
 const usual: ReadLimits = { atOnce: 60_000, milliseconds: 30_000, megabytes: 512 };
 const script = scriptBeside(import.meta.url, 'readWorker');
 
-/** Reads uploads beside the server's own work: what may take long in a process of its own with bounds on its time and memory. */
+/** Reads uploads beside the server's own work: what may take long in a process with bounds on its time and memory. */
 export class Reader {
   readonly #atOnce: number;
   readonly #apart: ApartRuns<ReadTask, Reading>;
