@@ -27,6 +27,12 @@ export const NoticeId = z.uuid().brand<'NoticeId'>();
 export const AgreementId = z.uuid().brand<'AgreementId'>();
 export const VoteId = z.uuid().brand<'VoteId'>();
 export const DocumentId = z.uuid().brand<'DocumentId'>();
+export const CapsuleId = z.uuid().brand<'CapsuleId'>();
+export const CapsuleExportId = z.uuid().brand<'CapsuleExportId'>();
+export const TrackId = z.uuid().brand<'TrackId'>();
+export const CheckId = z.uuid().brand<'CheckId'>();
+export const CatchUpEventId = z.uuid().brand<'CatchUpEventId'>();
+export const OwnPageId = z.uuid().brand<'OwnPageId'>();
 
 export type NetworkId = z.infer<typeof NetworkId>;
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -54,6 +60,11 @@ export type NoticeId = z.infer<typeof NoticeId>;
 export type AgreementId = z.infer<typeof AgreementId>;
 export type VoteId = z.infer<typeof VoteId>;
 export type DocumentId = z.infer<typeof DocumentId>;
+export type CapsuleId = z.infer<typeof CapsuleId>;
+export type CapsuleExportId = z.infer<typeof CapsuleExportId>;
+export type TrackId = z.infer<typeof TrackId>;
+export type CheckId = z.infer<typeof CheckId>;
+export type CatchUpEventId = z.infer<typeof CatchUpEventId>;
 
 /** Ids that mediasoup gives: opaque to us, short. */
 const mediaId = () => z.string().check(z.minLength(1), z.maxLength(64));
@@ -63,3 +74,4 @@ export const ConsumerId = mediaId().brand<'ConsumerId'>();
 export type TransportId = z.infer<typeof TransportId>;
 export type ProducerId = z.infer<typeof ProducerId>;
 export type ConsumerId = z.infer<typeof ConsumerId>;
+export type OwnPageId = z.infer<typeof OwnPageId>;

@@ -2,24 +2,24 @@ import * as z from 'zod/mini';
 
 /** Marks that turn the direction of what follows (UAX #9): in a name they would turn its neighbours too. */
 const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Halves of characters, which PostgreSQL keeps in no jsonb. */
+const halves = /\p{Cs}/gu;
+
+/** Composed (NFC), without direction marks and halves of characters. */
+export const composed = (text: string): string =>
+  text.normalize('NFC').replace(directionMarks, '').replace(halves, '\uFFFD');
 
 /**
  * One line that a person typed: composed (NFC), without direction marks, trimmed, not empty, at most `max` UTF-16 units,
  * no control characters.
  */
 export function line(max: number) {
-  return z.string().check(
-    z.overwrite((text: string) => text.normalize('NFC').replace(directionMarks, '')),
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(max),
-    z.regex(/^[^\p{Cc}]*$/u),
-  );
+  return z.string().check(z.overwrite(composed), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
 }
 /** Some lines that a person typed, or none: as `line`, with line ends (as \n) and tabs. */
 export function lines(max: number) {
   return z.string().check(
-    z.overwrite((text: string) => text.normalize('NFC').replace(directionMarks, '').replace(/\r\n?/g, '\n')),
+    z.overwrite((text: string) => composed(text).replace(/\r\n?/g, '\n')),
     z.trim(),
     z.maxLength(max),
     z.regex(/^(?:[^\p{Cc}]|[\n\t])*$/u),

@@ -60,8 +60,14 @@ export type TextBody = z.infer<typeof TextBody>;
 export const ObjectBody = z.discriminatedUnion('kind', [StrokeBody, TextBody]);
 export type ObjectBody = z.infer<typeof ObjectBody>;
 
-/** How far an object was moved from where it was made. */
-export const Place = z.tuple([across, down]);
+/** How far an object was moved from where it was made. A check, since zod's tuples would weigh on every page of the client. */
+export const Place = z.custom<[dx: number, dy: number]>(
+  (value) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    across.safeParse(value[0]).success &&
+    down.safeParse(value[1]).success,
+);
 export type Place = z.infer<typeof Place>;
 
 /** Where a page stands among the others; a page between two takes the number between theirs. */

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { nothing } from '../calls.ts';
+import { RecordedTrack } from '../capsule/track.ts';
 import { MediaSource } from '../domain/roles.ts';
 import { ConsumerId, ProducerId, TransportId } from '../ids.ts';
 import { DtlsParameters, IceParameters, RtpCapabilities, RtpParameters, TransportInfo } from '../signalling/media.ts';
 import { LinkQuality, ReceiveLevel } from '../signalling/state.ts';
+import { Instant } from '../time.ts';
 
 /**
  * What the server orders from an sfu node. A node knows rooms and peers, not lessons or people: a room is a live
@@ -54,6 +56,8 @@ export const controlCalls = {
       load: z.number(),
     }),
   },
+  /** Milliseconds of the node's steady clock, which its recordings go by. */
+  'node:clock': { request: nothing, reply: z.object({ clock: z.number() }) },
   'room:open': { request: z.object({ roomKey: RoomKey }), reply: nothing },
   'room:close': { request: z.object({ roomKey: RoomKey }), reply: nothing },
   /**
@@ -110,6 +114,26 @@ export const controlCalls = {
   'producer:close': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
   'producer:pause': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
   'producer:resume': { request: z.object({ ...peer, source: MediaSource }), reply: nothing },
+  /**
+   * From now on writes what adults of the room send, those who come later too; a second order with the same key goes on.
+   * Everyone else is left out, whatever is ordered.
+   */
+  'room:record': {
+    request: z.object({
+      roomKey: RoomKey,
+      /** The folder beneath the node's recordings: a capsule's id, opaque to the node. */
+      recordingKey: z.uuid(),
+      /** The server's time that is 0 in the recording, and the same instant by the node's steady clock. */
+      epoch: Instant,
+      zero: z.number(),
+    }),
+    reply: nothing,
+  },
+  /** Stops writing. Answers when all bytes are where they outlast a crash. Safe for a room that does not record. */
+  'room:stop-recording': {
+    request: z.object({ roomKey: RoomKey }),
+    reply: z.object({ tracks: z.array(RecordedTrack) }),
+  },
   'peer:view': { request: z.object({ ...peer, tiles: z.array(ControlTile) }), reply: nothing },
   'peer:set-receive-level': { request: z.object({ ...peer, level: ReceiveLevel }), reply: nothing },
 } as const;
@@ -128,6 +152,8 @@ export const controlEvents = {
   'room:links': z.object({ roomKey: RoomKey, links: z.array(z.object({ peerKey: PeerKey, link: LinkQuality })) }),
   /** A peer's receiving transport lost or found its network again (ICE as the node sees it). */
   'peer:connection': z.object({ ...peer, connected: z.boolean() }),
+  /** A track began, ended, or can't be written (`failure`): a full disk, say. The others go on. */
+  'room:recording': z.object({ roomKey: RoomKey, recordingKey: z.uuid(), track: RecordedTrack }),
   /** The room is gone because its worker died; the server opens it anew and tells the seats to come back. */
   'room:lost': z.object({ roomKey: RoomKey }),
 } as const;

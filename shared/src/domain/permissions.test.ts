@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { ClassGroupId, DeviceId, PupilId, RoomId, SchoolId, SeatId, StaffId } from '../ids.ts';
 import { nobody, type Actor } from './actor.ts';
 import type { AskStep } from './approval.ts';
-import { actions, can, type Action, type ActionSubjects, type JointSubject } from './permissions.ts';
+import {
+  actions,
+  can,
+  type Action,
+  type ActionSubjects,
+  type CapsuleSubject,
+  type JointSubject,
+} from './permissions.ts';
 import { MediaSource, type StaffRole } from './roles.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -67,7 +74,21 @@ const agreement = { kind: 'agreement', schoolIds: [school.own, school.partner] }
 const template = (more: { own?: boolean; shared?: boolean }) => {
   return { kind: 'template', own: false, shared: false, schoolIds: [school.own, school.partner], ...more } as const;
 };
+/** Of the lesson and published to the own class, unless said otherwise. */
+const capsule = (more: Partial<CapsuleSubject>) => {
+  const { schoolIds } = lesson;
+  return { kind: 'capsule', schoolIds, classGroupIds: [group.own], there: true, own: null, ...more } as const;
+};
+/** Made by a teacher of the own school alone, and published to nobody. */
+const alone = { schoolIds: [school.own], classGroupIds: [] };
 const hand = (pupilId: PupilId | undefined) => ({ kind: 'hand', lesson, schoolId: school.own, pupilId }) as const;
+const catchUp = (more: { there?: boolean; classGroupIds?: ClassGroupId[] }) => {
+  const schoolIds = [school.own, school.partner];
+  return { kind: 'capsule', schoolIds, classGroupIds: [group.own], there: true, own: null, ...more } as const;
+};
+const caughtUp = (schoolId: SchoolId, there = true) => {
+  return { kind: 'catch-up', capsule: catchUp({ there }), schoolId } as const;
+};
 const stream = (source: MediaSource) => ({ kind: 'stream', lesson, source }) as const;
 
 /** Subjects of rows whose name says more than the action. */
@@ -96,6 +117,23 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'template:read, own': template({ own: true }),
   'template:edit': template({ shared: true }),
   'template:edit, own': template({ own: true }),
+  'capsule:watch': capsule({}),
+  'capsule:watch, to nobody': capsule({ classGroupIds: [] }),
+  'capsule:watch, gone': capsule({ there: false }),
+  'capsule:watch, own alone': capsule({ ...alone, own: true }),
+  "capsule:watch, another's": capsule({ ...alone, own: false }),
+  'capsule:edit': capsule({}),
+  'capsule:edit, gone': capsule({ there: false }),
+  'capsule:edit, own alone': capsule({ ...alone, own: true }),
+  "capsule:edit, another's": capsule({ ...alone, own: false }),
+  'capsule:export': capsule({}),
+  'capsule:export, gone': capsule({ there: false }),
+  'capsule:export, own alone': capsule({ ...alone, own: true }),
+  "capsule:export, another's": capsule({ ...alone, own: false }),
+  'capsule:withdraw': capsule({}),
+  'capsule:withdraw, alone': capsule({ ...alone, own: true }),
+  "capsule:withdraw, mate's": capsule({ ...alone, own: false }),
+  'capsule:read-viewings': capsule({ there: false }),
   'seat:mute, own': seat(true),
   'seat:send-out, own': seat(true),
   'floor:raise, own hand': hand(pupil.own),
@@ -107,6 +145,15 @@ const special: Readonly<Record<string, ActionSubjects[Action]>> = {
   'wall:post, closed': { ...lesson, wallOpen: false },
   'wall:post, open': { ...lesson, wallOpen: true },
   'board:draw, locked': { ...lesson, boardLocked: true },
+  'catch-up:work': catchUp({}),
+  'catch-up:work, unpublished': catchUp({ classGroupIds: [] }),
+  'catch-up:work, gone': catchUp({ there: false }),
+  'catch-up:follow': caughtUp(school.own),
+  "catch-up:follow, partner's": caughtUp(school.partner),
+  "catch-up:follow, other's": caughtUp(school.other),
+  'catch-up:follow, gone': caughtUp(school.own, false),
+  'catch-up:mark': caughtUp(school.own),
+  'catch-up:mark, gone': caughtUp(school.own, false),
   ...Object.fromEntries(MediaSource.options.map((source) => [`media:send, ${source}`, stream(source)])),
 };
 
@@ -114,7 +161,8 @@ function subjectOf(row: string, action: Action): ActionSubjects[Action] {
   const given = special[row];
   if (given) return given;
   if (action === 'network:administer' || action === 'template:create') return { kind: 'network' };
-  if (/^(school|staff|device|timetable|feed):|^(twinning:take|lesson:arrange)$/.test(action)) return ofSchool;
+  if (/^(school|staff|device|timetable|feed):|^(twinning:take|lesson:arrange|capsule:record-alone)$/.test(action))
+    return ofSchool;
   if (action.startsWith('class:') || action === 'offer:edit' || action === 'pupil:list') return ofClass;
   if (action.startsWith('pupil:')) return ofPupil;
   return action === 'seat:mute' || action === 'seat:send-out' ? seat(false) : lesson;
@@ -211,6 +259,34 @@ board:read                · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 board:draw                · x · x  ·  ·  ·  ·  ·  x ·  · x  ·  x  ·
 board:draw, locked        · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 board:lead                · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:work             · · · ·  ·  ·  ·  ·  ·  · ·  · x  ·  x  ·
+catch-up:work, unpublished · · · ·  ·  ·  ·  ·  · · ·  · ·  ·  ·  ·
+catch-up:work, gone       · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:follow           · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:follow, partner's · · · x  x  ·  · ·  ·  · ·  · ·  ·  ·  ·
+catch-up:follow, other's  · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:follow, gone     · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:mark             · x · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+catch-up:mark, gone       · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:record            · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:record-alone      · x · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:watch             · x x x  x  ·  ·  ·  ·  · ·  · x  ·  x  ·
+capsule:watch, to nobody  · x x x  x  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:watch, gone       · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:watch, own alone  · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:watch, another's  · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:edit              · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:edit, gone        · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:edit, own alone   · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:edit, another's   · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:export            · x · x  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:export, gone      · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:export, own alone · x x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:export, another's · · · ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:withdraw          · x x x  x  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:withdraw, alone   · x x x  x  x  x  x  x  · ·  · ·  ·  ·  ·
+capsule:withdraw, mate's  · · x ·  ·  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
+capsule:read-viewings     · x x x  x  ·  ·  ·  ·  · ·  · ·  ·  ·  ·
 `;
 
 const rows = table

@@ -48,6 +48,8 @@ export interface JointSubject {
   readonly classGroupIds: readonly ClassGroupId[];
   /** Rooms are not listed: a kit belongs to a lesson when its school does and its class meets in its room. */
   readonly wallOpen?: boolean;
+  /** A teacher's own, into which nobody else comes. */
+  readonly ownerId?: StaffId | undefined;
   readonly boardLocked?: boolean;
 }
 /** One seat in a live lesson, and whether it is the actor's own. */
@@ -93,6 +95,25 @@ export interface TemplateSubject {
   readonly shared: boolean;
   /** The owner's school and those twinned with it. */
   readonly schoolIds: readonly SchoolId[];
+}
+/** What is kept of a lesson, or of a teacher alone. */
+export interface CapsuleSubject {
+  readonly kind: 'capsule';
+  /** Schools of the lesson, or of the teacher who made it alone. */
+  readonly schoolIds: readonly SchoolId[];
+  /** Classes that it is published to. */
+  readonly classGroupIds: readonly ClassGroupId[];
+  /** Neither withdrawn nor expired. */
+  readonly there: boolean;
+  /** A teacher made it alone, and the actor is that teacher; null for one of a lesson. */
+  readonly own: boolean | null;
+}
+/** What the pupils of one school do with a capsule. */
+export interface CatchUpSubject {
+  readonly kind: 'catch-up';
+  readonly capsule: CapsuleSubject;
+  /** The pupils' school. */
+  readonly schoolId: SchoolId;
 }
 /** A stream that a seat would send. */
 export interface StreamSubject {
@@ -173,6 +194,24 @@ export interface ActionSubjects {
   'board:read': JointSubject;
   'board:draw': JointSubject;
   'board:lead': JointSubject;
+  /** Begins and ends the recording of a lesson. */
+  'capsule:record': JointSubject;
+  /** Records without a lesson, over a board. */
+  'capsule:record-alone': SchoolSubject;
+  'capsule:watch': CapsuleSubject;
+  /** Trims, hides, names chapters, adds checks, publishes. */
+  'capsule:edit': CapsuleSubject;
+  /** Makes files of it that can be kept elsewhere, and fetches them. */
+  'capsule:export': CapsuleSubject;
+  'capsule:withdraw': CapsuleSubject;
+  /** Who of other schools watched it. */
+  'capsule:read-viewings': CapsuleSubject;
+  /** Catches up: reads the checks, sends answers and progress. */
+  'catch-up:work': CapsuleSubject;
+  /** How far the pupils are, and what they wrote. */
+  'catch-up:follow': CatchUpSubject;
+  /** Says who was absent. */
+  'catch-up:mark': CatchUpSubject;
 }
 export type Action = keyof ActionSubjects;
 
@@ -188,11 +227,14 @@ const heads = (actor: Actor, schoolId: SchoolId) => worksAt(actor, schoolId) && 
 const runs = (actor: Actor, schoolId: SchoolId) => isAdmin(actor) || heads(actor, schoolId);
 /** Roles of the network: a head neither gives them nor takes anything from whoever has one. */
 export const isAboveSchools = (role: StaffRole) => role === 'admin' || role === 'coordinator';
-const teachesIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => teaches(actor, id));
+const teachesIn = (actor: Actor, { schoolIds, ownerId }: JointSubject) =>
+  schoolIds.some((id) => teaches(actor, id)) &&
+  (ownerId === undefined || (isStaff(actor) && actor.staffId === ownerId));
 const worksIn = (actor: Actor, { schoolIds }: JointSubject) => schoolIds.some((id) => worksAt(actor, id));
 
 /** Whether a kit's school or a pupil's class takes part. A companion takes part only with a pupil at it. */
-function takesPart(actor: Actor, { schoolIds, classGroupIds }: JointSubject): boolean {
+function takesPart(actor: Actor, { schoolIds, classGroupIds, ownerId }: JointSubject): boolean {
+  if (ownerId !== undefined) return false;
   switch (actor.kind) {
     case 'kit':
       return schoolIds.includes(actor.schoolId);
@@ -222,6 +264,10 @@ function maySend(actor: Actor, source: MediaSource): boolean {
       return false;
   }
 }
+
+/** One that a teacher made alone is that teacher's as long as that one works at the school whose pupils it is for. */
+const mayEdit = (actor: Actor, { schoolIds, there, own }: CapsuleSubject) =>
+  there && schoolIds.some((id) => (own === null ? teaches(actor, id) : own && worksAt(actor, id)));
 
 const rules: Rules = {
   'network:administer': (actor) => isAdmin(actor),
@@ -311,6 +357,31 @@ const rules: Rules = {
   'board:draw': (actor, lesson) =>
     teachesIn(actor, lesson) || (takesPart(actor, lesson) && lesson.boardLocked !== true),
   'board:lead': teachesIn,
+  'capsule:record': teachesIn,
+  'capsule:record-alone': (actor, { schoolId }) => teaches(actor, schoolId),
+  'capsule:watch': (actor, { schoolIds, classGroupIds, there, own }) => {
+    if (!there) return false;
+    if (actor.kind === 'home') return classGroupIds.includes(actor.classGroupId);
+    if (actor.kind === 'companion') return actor.pupilId !== undefined && classGroupIds.includes(actor.classGroupId);
+    // One that a teacher made alone is that teacher's until it is published.
+    const published = own === null || own || classGroupIds.length > 0;
+    return published && schoolIds.some((id) => teaches(actor, id) || heads(actor, id));
+  },
+  'capsule:edit': mayEdit,
+  'capsule:export': mayEdit,
+  // Who made one alone takes it back wherever that one works by now: it is one's own voice.
+  'capsule:withdraw': (actor, { schoolIds, own }) =>
+    own === null
+      ? schoolIds.some((id) => teaches(actor, id) || heads(actor, id))
+      : (own && isStaff(actor)) || schoolIds.some((id) => heads(actor, id)),
+  'capsule:read-viewings': (actor, { schoolIds }) => schoolIds.some((id) => teaches(actor, id) || heads(actor, id)),
+  'catch-up:work': (actor, { there, classGroupIds }) =>
+    there && takesPart(actor, { kind: 'joint', schoolIds: [], classGroupIds }),
+  // What a pupil writes reaches adults of the own school only (DESIGN §7.3: nothing private to an outside adult).
+  'catch-up:follow': (actor, { capsule, schoolId }) =>
+    capsule.there && capsule.schoolIds.includes(schoolId) && (teaches(actor, schoolId) || heads(actor, schoolId)),
+  'catch-up:mark': (actor, { capsule, schoolId }) =>
+    capsule.there && capsule.schoolIds.includes(schoolId) && teaches(actor, schoolId),
 };
 
 /**

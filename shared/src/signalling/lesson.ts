@@ -4,6 +4,7 @@ import { PlanState } from '../domain/plan.ts';
 import { LessonId, SchoolId, SeatId } from '../ids.ts';
 import { Instant } from '../time.ts';
 import { ConsumerInfo, DtlsParameters, IceServer, RtpCapabilities, SeatLevel, TransportInfo } from './media.ts';
+import { RecordingState } from './recording.ts';
 import { LessonState, Seat, Site, StageState, Waiting } from './state.ts';
 
 /** What the lobby shows: the lesson before one is in it. */
@@ -18,6 +19,8 @@ export const LobbyState = z.object({
   /** Schools that have a seat in the lesson now. */
   here: z.array(SchoolId),
   plan: PlanState,
+  /** Whoever is about to come in knows before whether the lesson is recorded. */
+  recording: RecordingState,
 });
 export type LobbyState = z.infer<typeof LobbyState>;
 

@@ -3,6 +3,7 @@ import { DeviceId } from '../ids.ts';
 import { floorCalls, floorEvents } from './floor.ts';
 import { lessonCalls, lessonEvents } from './lesson.ts';
 import { mediaCalls, mediaEvents } from './media.ts';
+import { recordingCalls, recordingEvents } from './recording.ts';
 import { planCalls, planEvents } from './plan.ts';
 import { wallCalls, wallEvents } from './wall.ts';
 
@@ -26,13 +27,21 @@ export const speakingAsHeader = 'x-pluriclasse-as';
 export const Handshake = z.object({ protocol: z.int(), as: SpeakingAs });
 export type Handshake = z.infer<typeof Handshake>;
 
-export const signallingCalls = { ...lessonCalls, ...mediaCalls, ...floorCalls, ...planCalls, ...wallCalls } as const;
+export const signallingCalls = {
+  ...lessonCalls,
+  ...mediaCalls,
+  ...floorCalls,
+  ...planCalls,
+  ...wallCalls,
+  ...recordingCalls,
+} as const;
 export const signallingEvents = {
   ...lessonEvents,
   ...mediaEvents,
   ...floorEvents,
   ...planEvents,
   ...wallEvents,
+  ...recordingEvents,
 } as const;
 export type SignallingCalls = typeof signallingCalls;
 export type SignallingEvents = typeof signallingEvents;

@@ -14,6 +14,7 @@ import {
   TurnId,
 } from '../ids.ts';
 import { Duration, Instant } from '../time.ts';
+import { RecordingState } from './recording.ts';
 
 /** A school's presence in a lesson. `order` gives its colour and shape, the same on every screen. */
 export const Site = z.object({
@@ -151,6 +152,7 @@ export const LessonState = z.object({
   plan: PlanState,
   wall: WallState,
   stage: StageState,
+  recording: RecordingState,
   board: z.object({ boardId: BoardId, locked: z.boolean() }),
 });
 export type LessonState = z.infer<typeof LessonState>;
