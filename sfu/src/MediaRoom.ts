@@ -1,10 +1,13 @@
 import type { types } from 'mediasoup';
 import type { ReplyData, Request } from '@pluriclasse/shared/calls';
+import type { RecordedTrack } from '@pluriclasse/shared/capsule/track';
 import type { ControlCalls } from '@pluriclasse/shared/control/control';
 import { AppError } from '@pluriclasse/shared/errors';
 import { LinkMonitor } from './LinkMonitor.ts';
 import { MediaPeer, type PeerListener, type PeerOrder } from './MediaPeer.ts';
 import type { Log } from './log.ts';
+import type { RecorderLink } from './recorder/RecorderLink.ts';
+import { RoomRecording } from './recorder/RoomRecording.ts';
 import { ReceivePlan } from './ReceivePlan.ts';
 import type { Stream, StreamTag } from './Stream.ts';
 import type { Tell } from './tell.ts';
@@ -25,10 +28,22 @@ export class MediaRoom {
   readonly #monitor: LinkMonitor;
   readonly #tell: Tell;
   readonly #log: Log;
+  readonly #recorder: RecorderLink;
+  #recording: RoomRecording | undefined;
+  /** Orders to stop so far: who waits to begin sees that it was overtaken. */
+  #stops = 0;
   #closed = false;
 
-  private constructor(key: string, home: RoomHome, levels: types.AudioLevelObserver, tell: Tell, log: Log) {
+  private constructor(
+    key: string,
+    home: RoomHome,
+    levels: types.AudioLevelObserver,
+    recorder: RecorderLink,
+    tell: Tell,
+    log: Log,
+  ) {
     this.key = key;
+    this.#recorder = recorder;
     this.#home = home;
     this.#levels = levels;
     this.#tell = tell;
@@ -43,14 +58,21 @@ export class MediaRoom {
   }
 
   /** @param onLost called once when the room's worker died; the room is closed then. */
-  static async create(key: string, home: RoomHome, tell: Tell, onLost: () => void, log: Log): Promise<MediaRoom> {
+  static async create(
+    key: string,
+    home: RoomHome,
+    recorder: RecorderLink,
+    tell: Tell,
+    onLost: () => void,
+    log: Log,
+  ): Promise<MediaRoom> {
     const levels = await home.router
       .createAudioLevelObserver({ maxEntries: SPEAKERS, threshold: LEVEL_THRESHOLD, interval: LEVEL_INTERVAL })
       .catch((error: unknown) => {
         home.router.close();
         throw new AppError('unavailable', 'The media worker died', { cause: error });
       });
-    const room = new MediaRoom(key, home, levels, tell, log);
+    const room = new MediaRoom(key, home, levels, recorder, tell, log);
     home.router.once('workerclose', () => {
       if (room.#closed) return;
       room.close();
@@ -113,6 +135,7 @@ export class MediaRoom {
         if (!stream.closed) this.#log.warn({ room: this.key, err: error }, 'sound level not observed');
       });
     }
+    void this.#recording?.add(stream);
     void Promise.all([...this.#peers.values()].map((other) => other.receive(stream))).then(() => this.#plan.apply());
     return stream;
   }
@@ -136,10 +159,46 @@ export class MediaRoom {
     this.#monitor.trust(peer);
   }
 
+  /**
+   * From now on writes what adults send. Resolves when what they send now is on its way; rejects with `unavailable`, and
+   * with `conflict` when it was told to stop before it could begin: the recorder may take its time to start, and whoever
+   * gave up meanwhile believes that nothing is written.
+   */
+  async record({ recordingKey, epoch, zero }: Request<ControlCalls, 'room:record'>): Promise<void> {
+    const stops = this.#stops;
+    await this.#recorder.start();
+    while (this.#recording !== undefined && this.#recording.key !== recordingKey) await this.#endRecording();
+    if (this.#closed) throw new AppError('not_found', 'The room was closed');
+    if (stops !== this.#stops) throw new AppError('conflict', 'The recording was stopped before it began');
+    this.#recording ??= new RoomRecording(
+      recordingKey,
+      { epoch, zero },
+      this.#home,
+      this.#recorder,
+      this.#tell,
+      this.#log,
+    );
+    const recording = this.#recording;
+    await Promise.all(this.#streams().map((stream) => recording.add(stream)));
+  }
+
+  /** Resolves with all tracks when their bytes outlast a crash; with none for a room that does not record. */
+  stopRecording(): Promise<RecordedTrack[]> {
+    this.#stops += 1;
+    return this.#endRecording();
+  }
+
+  async #endRecording(): Promise<RecordedTrack[]> {
+    const recording = this.#recording;
+    this.#recording = undefined;
+    return (await recording?.stop()) ?? [];
+  }
+
   /** Safe twice. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    void this.stopRecording();
     this.#monitor.close();
     this.#plan.close();
     for (const peer of this.#peers.values()) peer.close();

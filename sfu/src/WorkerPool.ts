@@ -7,6 +7,8 @@ import type { Log } from './log.ts';
 export interface RoomHome {
   readonly router: types.Router;
   readonly webRtcServer: types.WebRtcServer;
+  /** Process id of the worker, whose clock its sender reports tell. */
+  readonly worker: number;
 }
 
 export interface PoolOptions {
@@ -75,7 +77,7 @@ export class WorkerPool {
     try {
       const router = await slot.worker.createRouter({ mediaCodecs });
       router.observer.once('close', () => (slot.homes -= 1));
-      return { router, webRtcServer: slot.webRtcServer };
+      return { router, webRtcServer: slot.webRtcServer, worker: slot.worker.pid };
     } catch (error) {
       slot.homes -= 1;
       throw new AppError('unavailable', 'The media worker gave no router', { cause: error });

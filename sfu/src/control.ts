@@ -10,6 +10,7 @@ import { LoadMeter } from './LoadMeter.ts';
 import type { Log } from './log.ts';
 import type { MediaNode } from './MediaNode.ts';
 import { createMetrics } from './metrics.ts';
+import type { ShipperLink } from './shipper/ShipperLink.ts';
 import { serveStatus } from './status.ts';
 
 export interface Control {
@@ -24,6 +25,8 @@ export interface ControlOptions {
   secret: string;
   /** Counted since the process began; see countKeyFrameRequests. */
   keyFrameRequests: { readonly count: number };
+  /** Where recordings go to a store. */
+  shipper?: Pick<ShipperLink, 'state'> | undefined;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface ControlOptions {
 export async function openControl(node: MediaNode, options: ControlOptions, log: Log): Promise<Control> {
   const nodeId = randomUUID();
   const load = new LoadMeter(node.pool);
-  const http = createServer(serveStatus(node, createMetrics(node, load, options.keyFrameRequests)));
+  const http = createServer(serveStatus(node, createMetrics(node, load, options.keyFrameRequests, options.shipper)));
   const io = new Server(http, {
     serveClient: false,
     transports: ['websocket'],

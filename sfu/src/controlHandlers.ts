@@ -5,6 +5,7 @@ import { routerRtpCapabilities } from './codecs.ts';
 import type { LoadMeter } from './LoadMeter.ts';
 import type { MediaNode } from './MediaNode.ts';
 import type { MediaPeer } from './MediaPeer.ts';
+import { monotonic } from './recorder/monotonic.ts';
 import type { Tell } from './tell.ts';
 
 /** What a server may order of the node. */
@@ -23,6 +24,7 @@ export function createHandlers(
       peers: node.rooms.reduce((total, room) => total + room.peers.size, 0),
       load: load.now,
     }),
+    'node:clock': () => ({ clock: monotonic() }),
     'room:open': async ({ roomKey }) => {
       await node.openRoom(roomKey, owner.id, owner.tellOf(roomKey));
       return {};
@@ -57,6 +59,11 @@ export function createHandlers(
       await getPeer(order).getStream(order.source).resume();
       return {};
     },
+    'room:record': async (order) => {
+      await node.getRoom(order.roomKey).record(order);
+      return {};
+    },
+    'room:stop-recording': async ({ roomKey }) => ({ tracks: await node.getRoom(roomKey).stopRecording() }),
     'peer:view': (order) => {
       node.getRoom(order.roomKey).setView(order);
       return {};

@@ -2,12 +2,14 @@ import { Counter, Gauge, Registry, type Metric } from 'prom-client';
 import type { Received } from './consumers.ts';
 import type { LoadMeter } from './LoadMeter.ts';
 import type { MediaNode } from './MediaNode.ts';
+import type { ShipperLink } from './shipper/ShipperLink.ts';
 
 /** The node's figures, read when Prometheus asks and not before. */
 export function createMetrics(
   node: MediaNode,
   load: LoadMeter,
   keyFrameRequests: { readonly count: number },
+  shipper?: Pick<ShipperLink, 'state'>,
 ): Registry {
   const registry = new Registry();
   const peers = () => node.rooms.flatMap((room) => [...room.peers.values()]);
@@ -73,6 +75,17 @@ export function createMetrics(
   quantiles('round_trip_seconds', 'Round trip of media, over peers that were measured', () =>
     peers().flatMap(({ link }) => (link.roundTrip === undefined ? [] : [link.roundTrip / 1000])),
   );
+  if (shipper) {
+    gauge('recordings_waiting_tracks', 'Recorded tracks that are not in the store yet', () => {
+      return shipper.state?.waitingTracks ?? NaN;
+    });
+    gauge('recordings_waiting_bytes', 'Recorded bytes that are not in the store yet', () => {
+      return shipper.state?.waitingBytes ?? NaN;
+    });
+    gauge('recordings_store_works', '1 while the store takes what is recorded', () => {
+      return shipper.state !== undefined && shipper.state.trouble === undefined ? 1 : 0;
+    });
+  }
   return registry;
 }
 

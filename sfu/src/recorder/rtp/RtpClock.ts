@@ -1,0 +1,149 @@
+/** The middle of so many reports is taken: single ones are off by what a packet was late. */
+const REPORTS = 9;
+/** Fewer are no judgement of anything: the packet that came soonest is, and how far away the sender is. */
+const FEW = 3;
+/**
+ * How fast the mapping follows, as a share of the time that passes: the reports, faster where it is far off (ms); and before
+ * them the soonest packet, of which it is sure that nothing was captured later than it came.
+ */
+const SLEW = { near: 0.01, far: 0.05, first: 0.25 };
+const FAR = 15;
+/**
+ * So many reports that agree, and tell together of a time that is so much later (ms), show that the sender's clock stood
+ * still for a while. The time steps then: what lies before is over, and nothing runs faster or slower for it.
+ */
+const STOOD = { reports: 3, agree: 50, least: 300 };
+/**
+ * What would have been captured after it came, or so long before, ms, is of a sender that set its clock anew. A way that
+ * stalls and then brings all at once is late by some seconds at most.
+ */
+const LEAP = { ahead: 4_000, late: 30_000 };
+
+/**
+ * How much longer before the soonest packet a report may tell of than its way is, ms: what encoding takes at least. And how
+ * long a way may be where nobody knows yet: across a country.
+ */
+const ENCODING = 30;
+const SOME_WAY = 70;
+/** The soonest packet of so long, ms, tells how near the sender is: longer ago its clock was another. */
+const RECENT = 30_000;
+
+/**
+ * The time of one track: from the sender's RTP time, of 32 bits and any zero, to milliseconds of our clock. What the
+ * sender reports decides, as far as it can be true; before the first reports the packet that came soonest does. The mapping
+ * slews, so that times stay in order and sound keeps its pace.
+ */
+export class RtpClock {
+  readonly #rate: number;
+  /** RTP time of the last packet, counted on beyond 32 bits. */
+  #extended: number | undefined;
+  /** Our milliseconds at RTP time 0. */
+  #offset = 0;
+  #target = 0;
+  readonly #reported: number[] = [];
+  /** As the packet has it that came soonest of the last while, and of the one before. */
+  #recent = { since: -Infinity, now: Infinity, before: Infinity };
+  /** How long the quickest packets are on their way, ms, as far as anyone knows. */
+  #way: number | undefined;
+  #last = -Infinity;
+
+  /** @param rate units of RTP time a second */
+  constructor(rate: number) {
+    this.#rate = rate;
+  }
+
+  /** A sender's report: at `at` of our milliseconds its RTP time was `timestamp`. */
+  report(timestamp: number, at: number): void {
+    if (this.#extended === undefined) return;
+    this.#reported.push(at - this.#toMilliseconds(this.#extend(timestamp)));
+    if (this.#reported.length > REPORTS) this.#reported.shift();
+    const latest = this.#reported.slice(-STOOD.reports);
+    const agree = latest.length === STOOD.reports && Math.max(...latest) - Math.min(...latest) < STOOD.agree;
+    if (agree && middle(latest) - this.#target > STOOD.least)
+      this.#reported.splice(0, this.#reported.length - STOOD.reports);
+    this.#target = middle(this.#reported);
+  }
+
+  /**
+   * Tells how far away the sender is. One that is busy answers late, and whoever takes half of that for its distance
+   * reports a time long before.
+   * @param roundTrip the shortest of late, ms
+   */
+  isAway(roundTrip: number): void {
+    this.#way = roundTrip / 2;
+  }
+
+  /**
+   * A packet that waits for its time: of the first ones that which came soonest tells the time of all, by `toTime` with
+   * the same arrival, or one that is later.
+   */
+  observe(timestamp: number, arrival: number): void {
+    const extended = this.#extend(timestamp);
+    const offset = arrival - this.#toMilliseconds(extended);
+    if (this.#extended === undefined || Math.abs(offset - this.#offset) > LEAP.ahead) this.#anew(offset);
+    this.#extended = extended;
+    this.#came(offset, arrival);
+    this.#offset = this.#aim();
+  }
+
+  /**
+   * The time of a packet's content. Packets come in order; times never go back.
+   * @param arrival when it came, of our milliseconds
+   */
+  toTime(timestamp: number, arrival: number): number {
+    const before = this.#extended;
+    const extended = before === undefined ? timestamp : this.#extend(timestamp);
+    this.#extended = extended;
+    const media = this.#toMilliseconds(extended);
+    const ahead = media + this.#offset - arrival;
+    if (before === undefined || ahead > LEAP.ahead || ahead < -LEAP.late) {
+      this.#anew(arrival - media);
+      this.#came(arrival - media, arrival);
+      this.#offset = this.#aim();
+    } else {
+      this.#came(arrival - media, arrival);
+      this.#slew(Math.max(0, media - this.#toMilliseconds(before)));
+    }
+    this.#last = Math.max(this.#last, media + this.#offset);
+    return this.#last;
+  }
+
+  #anew(offset: number): void {
+    this.#offset = this.#target = offset;
+    this.#recent = { since: -Infinity, now: Infinity, before: Infinity };
+    this.#reported.length = 0;
+  }
+
+  #came(offset: number, arrival: number): void {
+    const { since, now } = this.#recent;
+    if (arrival - since > RECENT) this.#recent = { since: arrival, now: offset, before: now };
+    else this.#recent.now = Math.min(now, offset);
+  }
+
+  /** Where the mapping goes. */
+  #aim(): number {
+    const soonest = Math.min(this.#recent.now, this.#recent.before);
+    if (this.#reported.length < FEW) return soonest - (this.#way ?? 0);
+    return Math.max(this.#target, soonest - (this.#way ?? SOME_WAY) - ENCODING);
+  }
+
+  #slew(passed: number): void {
+    const aim = this.#aim();
+    const off = aim - this.#offset;
+    if (off > STOOD.least) return void (this.#offset = aim);
+    const pace = this.#reported.length < FEW ? 'first' : Math.abs(off) > FAR ? 'far' : 'near';
+    const most = passed * SLEW[pace];
+    this.#offset += Math.max(-most, Math.min(most, off));
+  }
+
+  #extend(timestamp: number): number {
+    const last = this.#extended ?? timestamp;
+    return last + ((timestamp - last) | 0);
+  }
+
+  #toMilliseconds(extended: number): number {
+    return (extended / this.#rate) * 1000;
+  }
+}
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
