@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { readS3Settings, type S3Settings } from '@pluriclasse/shared/storage/s3Settings';
 
 export interface Config {
   /** Where the private control port listens. */
@@ -16,6 +18,12 @@ export interface Config {
   readonly workers: number;
   /** Undefined: where mediasoup's own installation put it. */
   readonly workerBin: string | undefined;
+  /** The folder of what is recorded; a server on the same machine reads it there. */
+  readonly recordingsDir: string;
+  /** Where recordings are brought; undefined: they stay in the folder. */
+  readonly s3: S3Settings | undefined;
+  /** How long they stay in the folder, too, once the store has them, ms. */
+  readonly keepLocal: number;
   readonly logLevel: string;
 }
 
@@ -34,6 +42,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mediaPort: readPort(env, 'MEDIA_PORT', 40_000),
     workers: readCount(env, 'SFU_WORKERS', Math.min(availableParallelism(), 8)),
     workerBin: env['MEDIASOUP_WORKER_BIN'] || undefined,
+    recordingsDir: path.resolve(env['RECORDINGS_DIR'] || path.join(env['DATA_DIR'] || 'data', 'recordings')),
+    s3: readS3Settings((name) => env[name]),
+    keepLocal: readInteger(env, 'S3_KEEP_LOCAL_HOURS', 24, 0, 8_760) * 3_600_000,
     logLevel: env['LOG_LEVEL'] || 'info',
   };
 }

@@ -4,6 +4,9 @@ import { openControl } from './control.ts';
 import { countKeyFrameRequests } from './countKeyFrameRequests.ts';
 import { createLog } from './log.ts';
 import { MediaNode } from './MediaNode.ts';
+import { RecorderLink } from './recorder/RecorderLink.ts';
+import { repairAll } from './recorder/repair.ts';
+import { ShipperLink } from './shipper/ShipperLink.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
 /** Tells the launcher, if there is one; it reads `ready` and `failed`. */
@@ -18,15 +21,20 @@ async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const keyFrameRequests = countKeyFrameRequests();
   const pool = await WorkerPool.create(config, log);
-  const node = new MediaNode(pool, log);
-  const control = await openControl(node, { ...config, keyFrameRequests }, log).catch((error: unknown) => {
-    node.close();
+  void repairAll(config.recordingsDir, log);
+  const node = new MediaNode(pool, new RecorderLink(config.recordingsDir, log), log);
+  const { recordingsDir: folder, s3, keepLocal, logLevel } = config;
+  const shipper = s3 && new ShipperLink({ folder, s3, keepLocal, logLevel }, log);
+  shipper?.start();
+  const control = await openControl(node, { ...config, keyFrameRequests, shipper }, log).catch((error: unknown) => {
+    shipper?.close();
+    void node.close();
     throw error;
   });
   const stop = (reason: string) => {
     log.info({ reason }, 'stops');
-    node.close();
-    void control.close().finally(() => process.exit(0));
+    shipper?.close();
+    void Promise.allSettled([node.close(), control.close()]).then(() => process.exit(0));
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
