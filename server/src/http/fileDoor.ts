@@ -5,6 +5,7 @@ import { SpeakingAs, speakingAsHeader } from '@pluriclasse/shared/signalling/pro
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { cookieName, readCookie } from '../people/cookies.ts';
+import { attachment } from './attachment.ts';
 import { isOwnOrigin } from './origin.ts';
 import type { ServeDeps } from './serve.ts';
 
@@ -91,13 +92,6 @@ export function createFileDoor(app: FastifyInstance, { sessions, flood, publicUr
       });
     },
   };
-}
-
-/** RFC 6266: a name of ASCII for old programs, and the real one (RFC 8187). */
-function attachment(name: string): string {
-  const plain = name.normalize('NFKD').replace(/[^\w.() -]/g, '_');
-  const real = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, raw: unknown): z.infer<Schema> {

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Files } from './Files.ts';
-
-/** A kind and an id: nothing in a key leads out of the folder. */
-const KEY = /^[a-z]+\/[0-9a-f-]{36}$/;
+import { checkKey, type Files } from './Files.ts';
 
 /** Files in a folder of this computer. */
 export class DiskFiles implements Files {
@@ -54,7 +51,6 @@ export class DiskFiles implements Files {
   }
 
   #pathOf(key: string): string {
-    if (!KEY.test(key)) throw new Error('Not a key of a file');
-    return path.join(this.#folder, key);
+    return path.join(this.#folder, checkKey(key));
   }
 }

@@ -7,3 +7,11 @@ export interface Files {
   /** Nothing happens when there is nothing. */
   remove(key: string): Promise<void>;
 }
+
+/** A kind and an id: nothing in a key leads elsewhere. */
+const KEY = /^[a-z]+\/[0-9a-f-]{36}$/;
+
+export function checkKey(key: string): string {
+  if (!KEY.test(key)) throw new Error('Not a key of a file');
+  return key;
+}
