@@ -17,6 +17,8 @@ export interface BoardEvents {
   readonly broken: (error: unknown) => void;
   /** Milliseconds from a change's arrival to its being stored and sent on. */
   readonly delay: (milliseconds: number) => void;
+  /** A teacher brought everyone to a page. */
+  readonly page: (page: PageId) => void;
 }
 
 /** A board with those who sit at it. */
@@ -41,6 +43,15 @@ export class Board {
   }
   get sockets(): ReadonlySet<BoardSocket> {
     return this.#sockets;
+  }
+
+  /** The page to which a teacher last brought everyone. */
+  get page(): PageId | null {
+    return this.#page;
+  }
+  /** Resolves when all that was drawn is durable. */
+  get stored(): Promise<void> {
+    return this.#document.stored;
   }
 
   join(socket: BoardSocket): void {
@@ -99,6 +110,7 @@ export class Board {
         const note = parseNote(ClientNote, frame.json);
         if (!socket.seat.mayLead) throw new AppError('forbidden', 'Only a teacher brings others to a page');
         this.#page = note.page;
+        this.#events.page(note.page);
         return this.#each((other) => other.note({ note: 'page', page: note.page }));
       }
       case 'saved':

@@ -2,6 +2,7 @@ import { addPage, listPages } from '@pluriclasse/shared/board/document';
 import { boardLimits } from '@pluriclasse/shared/board/limits';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { BoardId, SeatId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
 import * as Y from 'yjs';
 import type { BoardLog } from './BoardLog.ts';
 import type { BoardRepository, BoardWriter } from './BoardRepository.ts';
@@ -12,6 +13,7 @@ export interface BoardDocumentDeps {
   readonly log: BoardLog;
   /** How long entries stay in the log after a snapshot covers them: a lesson's log is cut into a capsule later. */
   readonly keepLogFor: number;
+  readonly now: Now;
   /** Entries after which a new snapshot is made. */
   readonly snapshotEvery: number;
 }
@@ -118,14 +120,15 @@ export class BoardDocument {
     this.#sinceSnapshot = 0;
     await durable;
     await this.#deps.repository.saveSnapshot(this.boardId, seq, state);
-    await this.#deps.repository.prune(this.boardId, new Date(Date.now() - this.#deps.keepLogFor));
+    await this.#deps.repository.prune(this.boardId, new Date(this.#deps.now() - this.#deps.keepLogFor));
   }
 
   #append(update: Uint8Array, seatId: SeatId | null, writers: readonly BoardWriter[]): Promise<void> {
     this.#bytes += update.length;
     this.#sinceSnapshot++;
     // A copy: the bytes may be a view on a larger network buffer, which must not live as long as the queue.
-    const entry = { boardId: this.boardId, seq: ++this.#seq, update: update.slice(), seatId, writers };
+    const at = this.#deps.now();
+    const entry = { boardId: this.boardId, seq: ++this.#seq, at, update: update.slice(), seatId, writers };
     this.#stored = this.#deps.log.append(entry);
     if (this.#sinceSnapshot >= this.#deps.snapshotEvery) this.compact().catch(() => undefined);
     return this.#stored;

@@ -1,7 +1,10 @@
 import { type BoardCloseCode, boardClose } from '@pluriclasse/shared/board/closeCodes';
+import type { PageId } from '@pluriclasse/shared/board/objects';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { BoardId, SeatId } from '@pluriclasse/shared/ids';
+import type { Now } from '@pluriclasse/shared/time';
 import type { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import { Board } from './Board.ts';
 import type { BoardSeat } from './BoardAccess.ts';
 import { BoardDocument } from './BoardDocument.ts';
@@ -15,6 +18,9 @@ export interface BoardHubOptions {
   readonly log: { warn(data: object, message: string): void; error(data: object, message: string): void };
   /** Told of each change's way: milliseconds from its arrival to its being stored and sent on. */
   readonly onDelay?: (milliseconds: number) => void;
+  readonly now?: Now;
+  /** Told when a teacher brings everyone to a page. */
+  readonly onPage?: (boardId: BoardId, page: PageId) => void;
   /** How long an empty board stays in memory, in milliseconds. */
   readonly linger?: number;
   /** How long entries outlive the snapshot that covers them, in milliseconds. */
@@ -22,6 +28,8 @@ export interface BoardHubOptions {
   readonly snapshotEvery?: number;
 }
 
+/** A board on which nothing ever was. */
+const emptyState = Y.encodeStateAsUpdate(new Y.Doc());
 const LINGER_MS = 30_000;
 const KEEP_LOG_MS = 7 * 24 * 3_600_000;
 const SNAPSHOT_EVERY = 500;
@@ -88,6 +96,25 @@ export class BoardHub {
     );
   }
 
+  /** The page to which a teacher last brought everyone; null while nobody has the board open. */
+  async pageOf(boardId: BoardId): Promise<PageId | null> {
+    return (await this.#find(boardId))?.page ?? null;
+  }
+
+  /** The board as it is stored, as one Yjs update, and the last entry in it, once all that was drawn before is stored. */
+  async stateOf(boardId: BoardId): Promise<{ seq: number; state: Uint8Array }> {
+    await this.stored(boardId);
+    const { snapshot, entries } = await this.#options.repository.load(boardId);
+    const parts = [snapshot?.state ?? [], ...entries.map(({ update }) => update)].filter((part) => part.length > 0);
+    const state = parts.length === 0 ? emptyState : Y.mergeUpdates(parts.map((part) => Uint8Array.from(part)));
+    return { seq: entries.at(-1)?.seq ?? snapshot?.seq ?? 0, state };
+  }
+
+  /** Resolves when all that was drawn so far is stored, or was given up. */
+  async stored(boardId: BoardId): Promise<void> {
+    await (await this.#find(boardId))?.stored.catch(() => undefined);
+  }
+
   /** What this seat may do has changed, or it has left the lesson: it is asked again when it comes back. */
   recheck(seatId: SeatId): void {
     for (const socket of this.#sockets) if (socket.seat.seatId === seatId) socket.close(boardClose.accessChanged);
@@ -114,11 +141,13 @@ export class BoardHub {
     const document = await BoardDocument.create(boardId, {
       repository: this.#options.repository,
       log: this.#log,
+      now: this.#options.now ?? Date.now,
       keepLogFor: this.#options.keepLogFor ?? KEEP_LOG_MS,
       snapshotEvery: this.#options.snapshotEvery ?? SNAPSHOT_EVERY,
     });
     const board: Board = new Board(document, this.#locked.has(boardId), {
       empty: () => this.#lingerIfEmpty(board),
+      page: (page) => this.#options.onPage?.(boardId, page),
       delay: (milliseconds) => this.#options.onDelay?.(milliseconds),
       broken: (error) => {
         this.#options.log.warn({ err: error, boardId }, 'Board is written elsewhere, reading it anew');
@@ -126,6 +155,10 @@ export class BoardHub {
       },
     });
     return board;
+  }
+
+  async #find(boardId: BoardId): Promise<Board | undefined> {
+    return this.#boards.get(boardId)?.catch(() => undefined);
   }
 
   #lingerIfEmpty(board: Board): void {

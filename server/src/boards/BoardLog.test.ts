@@ -10,6 +10,7 @@ const board = BoardId.parse(randomUUID());
 const entry = (seq: number, boardId = board): BoardEntry => ({
   boardId,
   seq,
+  at: 0,
   update: Uint8Array.of(seq),
   seatId: null,
   writers: [],

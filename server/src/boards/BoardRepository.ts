@@ -7,6 +7,8 @@ export interface BoardEntry {
   readonly seq: number;
   /** A Yjs update. */
   readonly update: Uint8Array;
+  /** When the board took it, by the server's clock. */
+  readonly at: number;
   /** Null for what the server itself writes, such as the first page. */
   readonly seatId: SeatId | null;
   /** Yjs clients that this entry brings to the board, and whose they are. */

@@ -21,9 +21,9 @@ export class MemoryBoardRepository implements BoardRepository {
   async append(entries: readonly BoardEntry[]): Promise<void> {
     const taken = ({ boardId, seq }: BoardEntry) => this.#shelf(boardId).entries.some((entry) => entry.seq === seq);
     if (entries.some(taken)) throw new AppError('conflict', 'Another process writes this board');
-    for (const { boardId, seq, update, writers } of entries) {
+    for (const { boardId, seq, update, at, writers } of entries) {
       const shelf = this.#shelf(boardId);
-      shelf.entries.push({ seq, update, at: Date.now() });
+      shelf.entries.push({ seq, update, at });
       for (const it of writers) if (!shelf.writers.some(({ client }) => client === it.client)) shelf.writers.push(it);
     }
   }

@@ -4,7 +4,7 @@ import { and, eq, exists, gt, lt, lte, sql } from 'drizzle-orm';
 import { violatedIndex } from '../db/conflicts.ts';
 import type { Db } from '../db/Database.ts';
 import type { BoardEntry, BoardRepository, StoredBoard } from './BoardRepository.ts';
-import { boardSnapshots, boardUpdates, boardWriters } from './boards.schema.ts';
+import { boardSnapshots, boardUpdates, boardWriters } from '../db/schema/boards.ts';
 
 export class PostgresBoardRepository implements BoardRepository {
   readonly #db: Db;
@@ -38,7 +38,9 @@ export class PostgresBoardRepository implements BoardRepository {
 
   async append(entries: readonly BoardEntry[]): Promise<void> {
     const writers = entries.flatMap(({ boardId, writers: list }) => list.map((it) => ({ boardId, ...it })));
-    const rows = entries.map(({ boardId, seq, update, seatId }) => ({ boardId, seq, update, seatId }));
+    const rows = entries.map(({ at, boardId, seq, update, seatId }) => {
+      return { boardId, seq, update, seatId, createdAt: new Date(at) };
+    });
     try {
       if (writers.length === 0) {
         await this.#db.insert(boardUpdates).values(rows);
