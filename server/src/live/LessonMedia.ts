@@ -11,6 +11,8 @@ interface LessonMediaOptions {
   readonly rooms: MediaRooms;
   readonly log: LiveLog;
   readonly listener: RoomListener;
+  /** A room was opened, at first or anew. */
+  readonly onOpened: (link: MediaRoomLink) => void;
   readonly timings: Pick<Timings, 'roomTries' | 'roomPause'>;
 }
 
@@ -69,7 +71,7 @@ export class LessonMedia {
   }
 
   async #openOnce(): Promise<MediaRoomLink> {
-    const { lessonId, rooms, listener, log } = this.#options;
+    const { lessonId, rooms, listener, log, onOpened } = this.#options;
     const link = await rooms.openRoom(lessonId, {
       consumerAdded: (fact) => listener.consumerAdded(fact),
       consumerClosed: (fact) => listener.consumerClosed(fact),
@@ -78,9 +80,10 @@ export class LessonMedia {
       levelChanged: (fact) => listener.levelChanged(fact),
       linksChanged: (fact) => listener.linksChanged(fact),
       connectionChanged: (fact) => listener.connectionChanged(fact),
-      lost: () => {
+      recording: (fact) => listener.recording(fact),
+      lost: (goneFor) => {
         this.#link = undefined;
-        listener.lost();
+        listener.lost(goneFor);
       },
     });
     if (this.#closed) {
@@ -89,6 +92,7 @@ export class LessonMedia {
     }
     this.#link = link;
     log.info({ lessonId }, 'media room opened');
+    onOpened(link);
     return link;
   }
 

@@ -11,6 +11,7 @@ import type { Identity } from './identity.ts';
 import { KeyedQueue } from './KeyedQueue.ts';
 import { LessonMedia } from './LessonMedia.ts';
 import type { Connection, LessonPlan, LiveDeps } from './ports.ts';
+import { Recording } from './recording/Recording.ts';
 import { RoomEvents } from './RoomEvents.ts';
 import { SaveSoon } from './SaveSoon.ts';
 import type { Seat } from './Seat.ts';
@@ -44,6 +45,7 @@ export class LiveLesson {
   readonly wall: Wall;
   readonly stage: Stage;
   readonly media: LessonMedia;
+  readonly recording: Recording;
   /** One seat's join, leave and produce come one after the other. */
   readonly queue = new KeyedQueue<Identity | 'end'>();
   plan: PlanState;
@@ -67,12 +69,16 @@ export class LiveLesson {
       return { schools: sites.map(({ schoolId }) => schoolId), watching };
     }, stored?.floor);
     this.wall = new Wall(stored?.wall);
-    this.stage = new Stage(stored?.stage);
+    // Who records alone does it over the board.
+    const first = planned.ownerId === undefined ? undefined : ({ show: 'board' } as const);
+    this.stage = new Stage(stored?.stage ?? first);
+    this.recording = new Recording(this);
     this.media = new LessonMedia({
       lessonId: planned.lessonId,
       rooms: deps.media,
       log: deps.log,
       listener: new RoomEvents(this),
+      onOpened: (link) => this.recording.roomOpened(link),
       timings: deps.timings,
     });
     this.#store = new SaveSoon(() => deps.store.save(this.lessonId, storedOf(this)), deps.log);
@@ -92,9 +98,10 @@ export class LiveLesson {
 
   /** What permissions are asked about. */
   get subject(): JointSubject {
-    const { sites } = this.#planned;
+    const { sites, ownerId } = this.#planned;
     return {
       kind: 'joint',
+      ownerId,
       schoolIds: sites.map(({ schoolId }) => schoolId),
       classGroupIds: sites.flatMap(({ classes }) => classes.map(({ classGroupId }) => classGroupId)),
       wallOpen: this.wall.open,
@@ -140,6 +147,7 @@ export class LiveLesson {
     // Changes[N] is Event<N> without its revision, which TypeScript does not undo for an open N.
     const event = { revision, ...body } as unknown as Event<SignallingEvents, N>;
     this.deps.announcer.emit({ to: 'lesson', lessonId: this.lessonId }, name, event);
+    this.recording.look();
   }
 
   seatChanged(seat: Seat): void {

@@ -1,6 +1,6 @@
 import { AppError } from '@pluriclasse/shared/errors';
 import { replacePhases } from '@pluriclasse/shared/domain/plan';
-import type { BoardId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
+import type { BoardId, CapsuleId, LessonId, SchoolId } from '@pluriclasse/shared/ids';
 import { end } from './entry/end.ts';
 import { leave } from './entry/leave.ts';
 import type { LessonFinder } from './Guest.ts';
@@ -49,6 +49,7 @@ export class LiveLessons implements LessonFinder {
     const [stored] = await Promise.all([store.load(lessonId), attendance.recover(lessonId)]);
     const lesson = new LiveLesson(planned, stored, this.#deps);
     if (stored !== undefined) restoreSeats(lesson, stored.seats);
+    await lesson.recording.restore(stored?.recording);
     boards.setLocked(planned.boardId, lesson.boardLocked);
     this.#running.set(lessonId, lesson);
     meter.lessons(1);
@@ -102,6 +103,19 @@ export class LiveLessons implements LessonFinder {
     lesson.plan = rescheduled ? { ...plan, since: planned.startsAt } : plan;
     lesson.change('plan:changed', { plan: lesson.plan });
     lesson.lobbyChanged();
+    // Its schools may be others now.
+    await lesson.recording.rulesChanged();
+  }
+
+  /** A school records from now on, or no more: what runs follows. */
+  async recordingRulesChanged(schoolId: SchoolId): Promise<void> {
+    const theirs = this.running.filter(({ subject }) => subject.schoolIds.includes(schoolId));
+    await Promise.all(theirs.map((lesson) => lesson.recording.rulesChanged()));
+  }
+
+  /** What is kept of a lesson was taken back: it is recorded no more. */
+  async capsuleWithdrawn(lessonId: LessonId, capsuleId: CapsuleId): Promise<void> {
+    await this.find(lessonId)?.recording.withdrawn(capsuleId);
   }
 
   /** Lets go of a lesson in which nobody is. What it was is stored. */
@@ -122,6 +136,7 @@ export class LiveLessons implements LessonFinder {
       [...this.#running.values()].map(async (lesson) => {
         lesson.touch(0);
         await lesson.save();
+        await lesson.recording.letGo();
         for (const seat of lesson.seats.values()) {
           const at = seat.state.kind === 'away' ? seat.state.since : this.now();
           if (seat.registered) this.#deps.attendance.left(lesson.lessonId, seat.seatId, at);

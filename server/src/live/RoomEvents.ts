@@ -55,6 +55,7 @@ export class RoomEvents implements RoomListener {
       const seat = this.#seat(peerKey);
       return seat === undefined ? [] : [{ seat, volume }];
     });
+    this.#lesson.recording.heard(heard.map(({ seat }) => seat));
     const event = { speakers: heard.map(({ seat, volume }) => ({ seatId: seat.seatId, volume })) };
     this.#announcer.emit({ to: 'lesson', lessonId }, 'media:speaking', event);
 
@@ -100,10 +101,18 @@ export class RoomEvents implements RoomListener {
     this.#tellLinks([seat]);
   }
 
+  recording({ recordingKey, track }: Fact<'recording'>): void {
+    const { deps, lessonId, recording } = this.#lesson;
+    if (track.state === 'failed')
+      deps.log.warn({ lessonId, recordingKey, trackId: track.header.trackId, failure: track.failure }, 'track failed');
+    recording.trackChanged(track);
+  }
+
   /** Every peer is gone. The seats stay and come back, each when it hears that there is a room again. */
-  lost(): void {
+  lost(goneFor: number): void {
     const { lessonId, deps, present, stage } = this.#lesson;
     deps.log.warn({ lessonId }, 'media room lost');
+    this.#lesson.recording.roomLost(goneFor);
     for (const seat of present) {
       const sent = [...seat.streams.keys()];
       seat.mediaGone();

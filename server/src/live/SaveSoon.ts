@@ -32,7 +32,7 @@ export class SaveSoon {
     if (this.#timer !== undefined && due >= this.#due) return;
     clearTimeout(this.#timer);
     this.#due = due;
-    this.#timer = setTimeout(() => void this.flush(), due - performance.now());
+    this.#timer = setTimeout(() => void this.flush(), Math.max(0, due - performance.now()));
     this.#timer.unref();
   }
 

@@ -1,7 +1,7 @@
 import { FloorLedger } from '@pluriclasse/shared/domain/floor';
 import { PlanState } from '@pluriclasse/shared/domain/plan';
 import { MediaSource, SeatKind } from '@pluriclasse/shared/domain/roles';
-import { SchoolId, SeatId } from '@pluriclasse/shared/ids';
+import { CapsuleId, SchoolId, SeatId } from '@pluriclasse/shared/ids';
 import { Hand, Occupant, ReceiveLevel, StageState, Turn, WallState } from '@pluriclasse/shared/signalling/state';
 import { Instant } from '@pluriclasse/shared/time';
 import * as z from 'zod/mini';
@@ -19,6 +19,10 @@ export const StoredSeat = z.object({
 });
 export type StoredSeat = z.infer<typeof StoredSeat>;
 
+/** What is recorded of a lesson: its capsule, and whether the recording goes on. */
+export const StoredRecording = z.object({ capsuleId: CapsuleId, on: z.boolean() });
+export type StoredRecording = z.infer<typeof StoredRecording>;
+
 /** The compact state of a running lesson: what a server that takes over needs. Media is not in it: it is made anew. */
 export const StoredLesson = z.object({
   version: z.literal(1),
@@ -29,6 +33,8 @@ export const StoredLesson = z.object({
   wall: WallState,
   floor: z.object({ open: z.boolean(), hands: z.array(Hand), turn: z.nullable(Turn), ledger: FloorLedger }),
   seats: z.array(StoredSeat),
+  /** Absent while nothing ever was. */
+  recording: z.optional(StoredRecording),
   /** Identities that a teacher let in, and that a teacher sent out. */
   letIn: z.array(z.string()),
   sentOut: z.array(z.string()),

@@ -1,11 +1,15 @@
+import type { PageId } from '@pluriclasse/shared/board/objects';
 import type { Event } from '@pluriclasse/shared/calls';
+import type { TrackHeader } from '@pluriclasse/shared/capsule/track';
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { Plan } from '@pluriclasse/shared/domain/plan';
 import type {
   BoardId,
+  CapsuleId,
   ClassGroupId,
   DeviceId,
   LessonId,
+  MessageId,
   PupilId,
   SchoolId,
   SeatId,
@@ -16,6 +20,8 @@ import type { IceServer } from '@pluriclasse/shared/signalling/media';
 import type { SignallingEvents, SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import type { Hand, Occupant, Site } from '@pluriclasse/shared/signalling/state';
 import type { Now } from '@pluriclasse/shared/time';
+import type { CapsuleCue } from '../capsules/cues.ts';
+import type { GapReason, StretchEnd } from '../db/schema/capsules.ts';
 import type { MediaRooms } from '../media/MediaRoomLink.ts';
 import type { StoredLesson } from './StoredLesson.ts';
 import type { Timings } from './timings.ts';
@@ -38,6 +44,8 @@ export interface LessonPlan {
   /** Schools that only watch. */
   readonly watching: readonly SchoolId[];
   readonly phases: Plan;
+  /** A teacher records alone: nobody else comes in. */
+  readonly ownerId?: StaffId | undefined;
 }
 
 /** The planned lessons, as the running one needs them. */
@@ -86,11 +94,58 @@ export interface LessonStore {
   save(lessonId: LessonId, stored: StoredLesson): Promise<void>;
 }
 
+/** Where the recording of a lesson is written down. What returns nothing never throws, and goes in order. */
+export interface CapsuleBook {
+  /** Those of these schools that do not record: one is enough, and nobody does. */
+  refusing(schoolIds: readonly SchoolId[]): Promise<SchoolId[]>;
+  /**
+   * Begins a stretch of the lesson's capsule, and the capsule with the first one, or after it was taken back.
+   * @throws AppError `conflict` with reason `no-recording`, `capsule-gone` or `recorded-elsewhere`
+   */
+  begin(start: CapsuleStart): Promise<{ capsuleId: CapsuleId; epoch: number; since: number }>;
+  /** Takes back what `begin` did last, for nothing was recorded. */
+  undo(capsuleId: CapsuleId): Promise<void>;
+  note(capsuleId: CapsuleId, cue: CapsuleCue): void;
+  /** The node has written some of a track, or all. */
+  wrote(capsuleId: CapsuleId, track: TrackHeader): void;
+  /** A message that was noted is taken off the wall. */
+  unsay(capsuleId: CapsuleId, messageId: MessageId): void;
+  /** Milliseconds since the epoch. */
+  gapBegan(capsuleId: CapsuleId, at: number, why: GapReason): void;
+  gapEnded(capsuleId: CapsuleId, at: number): void;
+  /** Notes how far the recording has come. @returns false when the capsule was taken back */
+  lasted(capsuleId: CapsuleId, at: number): Promise<boolean>;
+  /** Waits, not long, for what is being written. */
+  flush(capsuleId: CapsuleId): Promise<void>;
+  /** Ends the stretch: the capsule is ready. */
+  end(capsuleId: CapsuleId, ending: { at: number; why: StretchEnd; staffId: StaffId | null }): Promise<void>;
+}
+export interface CapsuleStart {
+  readonly lessonId: LessonId;
+  /** Whose it is, when a teacher records alone. */
+  readonly ownerId?: StaffId | undefined;
+  readonly title: string;
+  readonly boardId: BoardId;
+  /** In the order of their colours. */
+  readonly schoolIds: readonly SchoolId[];
+  /** Null: it goes on where another server left it. */
+  readonly staffId: StaffId | null;
+  readonly at: number;
+  /** The board as it is; asked for once. */
+  readonly base: () => Promise<{ seq: number; state: Uint8Array }>;
+}
+
 /** The boards' door, told by the lesson. */
 export interface Boards {
   setLocked(boardId: BoardId, locked: boolean): void;
   /** A seat has left its lesson: its board socket has to be asked again. */
   seatLeft(seatId: SeatId): void;
+  /** The board as one Yjs update, and the number of its last entry. */
+  stateOf(boardId: BoardId): Promise<{ seq: number; state: Uint8Array }>;
+  /** The page to which a teacher last brought everyone, if anybody has the board open. */
+  pageOf(boardId: BoardId): Promise<PageId | null>;
+  /** Resolves when what was drawn so far is stored. */
+  stored(boardId: BoardId): Promise<void>;
   /** The lesson is over: nobody draws any more. */
   end(boardId: BoardId): void;
 }
@@ -151,6 +206,7 @@ export interface LiveDeps {
   readonly media: MediaRooms;
   readonly announcer: Announcer;
   readonly boards: Boards;
+  readonly capsules: CapsuleBook;
   readonly timings: Timings;
   readonly meter: LiveMeter;
   /** TURN and STUN servers for this seat's browser. */

@@ -14,6 +14,10 @@ export const timings = {
   /** How often a media room is tried to open while no node can, and how long between two tries. */
   roomTries: 15,
   roomPause: 250,
+  /** Between two notes of how far a recording has come; a crash loses that much of what is known. */
+  recordingBeat: 5_000,
+  /** How long the end of a recording waits for the node. */
+  stopRecording: 1_200,
   /** Between two looks at all running lessons. */
   round: 1_000,
 };

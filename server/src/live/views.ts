@@ -8,7 +8,7 @@ import type { StoredLesson } from './StoredLesson.ts';
 export function lobbyOf(lesson: LiveLesson): LobbyState {
   const { lessonId, title, startsAt, endsAt, sites } = lesson.planned;
   const { phase, here, plan } = lesson;
-  return { lessonId, title, startsAt, endsAt, phase, sites: [...sites], here, plan };
+  return { lessonId, title, startsAt, endsAt, phase, sites: [...sites], here, plan, recording: lesson.recording.state };
 }
 
 /** The whole state as this seat may know it: who waits at the door is for teachers. */
@@ -27,6 +27,7 @@ export function stateFor(lesson: LiveLesson, seat: Seat): LessonState {
     plan: lesson.plan,
     wall: lesson.wall.state,
     stage: lesson.stage.state,
+    recording: lesson.recording.state,
     board: { boardId, locked: lesson.boardLocked },
   };
 }
@@ -42,6 +43,7 @@ export function storedOf(lesson: LiveLesson): StoredLesson {
     wall: lesson.wall.state,
     floor: lesson.floor.stored,
     seats: lesson.present.map(({ stored }) => stored),
+    recording: lesson.recording.stored,
     ...lesson.doorstep.stored,
   };
 }

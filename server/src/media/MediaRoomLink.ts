@@ -21,11 +21,14 @@ export interface RoomListener {
   linksChanged(fact: Fact<'room:links'>): void;
   /** A peer's media lost or found its network. */
   connectionChanged(fact: Fact<'peer:connection'>): void;
+  /** A track that is recorded began, ended, or can't be written. */
+  recording(fact: Fact<'room:recording'>): void;
   /**
    * The room is gone with all its peers: its worker died, or its node did or can't be reached. The link is closed;
    * open the room anew (perhaps at another node) and let the seats come back. Nothing is called after this.
+   * @param goneFor milliseconds since it was last known to be there
    */
-  lost(): void;
+  lost(goneFor: number): void;
 }
 
 /**
@@ -48,6 +51,13 @@ export interface MediaRoomLink {
   resumeProducer(order: Order<'producer:resume'>): Promise<void>;
   setView(order: Order<'peer:view'>): Promise<void>;
   setReceiveLevel(order: Order<'peer:set-receive-level'>): Promise<void>;
+  /**
+   * Writes what adults send from now on. A second order with the same key goes on. Rejects where nothing can be kept.
+   * @param order `epoch`: the server's time that is 0 in the recording; `now`: its time at the call
+   */
+  record(order: Omit<Order<'room:record'>, 'zero'> & { readonly now: number }): Promise<void>;
+  /** Resolves when all that was recorded is where it outlasts a crash. Safe for a room that doesn't record, or is gone. */
+  stopRecording(): Promise<void>;
   /** Closes the room and all its peers. Safe twice, and after `lost`. The listener hears nothing more. */
   close(): Promise<void>;
 }

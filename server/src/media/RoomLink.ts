@@ -2,19 +2,27 @@ import type { Caller } from '@pluriclasse/shared/calls';
 import type { ControlCalls } from '@pluriclasse/shared/control/control';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { MediaRoomLink, RoomListener } from './MediaRoomLink.ts';
+import type { NodeClock } from './NodeClock.ts';
 
 /** A media room at one node. */
 export class RoomLink implements MediaRoomLink {
   readonly roomKey: string;
   readonly #call: Caller<ControlCalls>;
+  readonly #clock: Pick<NodeClock, 'now'>;
   readonly #listener: RoomListener;
   readonly #onClosed: () => void;
   #closed = false;
 
-  constructor(roomKey: string, call: Caller<ControlCalls>, listener: RoomListener, onClosed: () => void) {
+  constructor(
+    roomKey: string,
+    node: { call: Caller<ControlCalls>; clock: Pick<NodeClock, 'now'> },
+    listener: RoomListener,
+    onClosed: () => void,
+  ) {
     this.roomKey = roomKey;
+    this.#clock = node.clock;
     this.#call = (name, request) => {
-      if (!this.#closed || name === 'room:close') return call(name, request);
+      if (!this.#closed || name === 'room:close') return node.call(name, request);
       return Promise.reject(new AppError('not_found', 'The media room is gone'));
     };
     this.#listener = listener;
@@ -39,6 +47,16 @@ export class RoomLink implements MediaRoomLink {
   readonly setReceiveLevel: MediaRoomLink['setReceiveLevel'] = (order) =>
     done(this.#call('peer:set-receive-level', this.#here(order)));
 
+  // Nothing is waited for before the order: one to stop must not overtake it.
+  async record({ recordingKey, epoch, now }: Parameters<MediaRoomLink['record']>[0]): Promise<void> {
+    const zero = this.#clock.now() - (now - epoch);
+    await this.#call('room:record', this.#here({ recordingKey, epoch, zero }));
+  }
+
+  async stopRecording(): Promise<void> {
+    if (!this.#closed) await unlessGone(this.#call('room:stop-recording', this.#here({})));
+  }
+
   async closePeer(order: Parameters<MediaRoomLink['closePeer']>[0]): Promise<void> {
     if (!this.#closed) await unlessGone(this.#call('peer:close', this.#here(order)));
   }
@@ -54,11 +72,11 @@ export class RoomLink implements MediaRoomLink {
     if (!this.#closed) tell(this.#listener);
   }
 
-  /** The room is gone at the node; the listener is told, once. */
-  lose(): void {
+  /** The room is gone at the node; the listener is told, once. @param goneFor milliseconds */
+  lose(goneFor: number): void {
     if (this.#closed) return;
     this.abandon();
-    this.#listener.lost();
+    this.#listener.lost(goneFor);
   }
 
   /** Nothing is called any more, nor heard. */

@@ -3,6 +3,7 @@ import { createCaller, listenEvents, type Caller, type Event, type ReplyData } f
 import { CONTROL_RECOVERY, controlCalls, controlEvents, type ControlCalls } from '@pluriclasse/shared/control/control';
 import { AppError } from '@pluriclasse/shared/errors';
 import type { MediaRoomLink, RoomListener } from './MediaRoomLink.ts';
+import { NodeClock } from './NodeClock.ts';
 import { RoomLink } from './RoomLink.ts';
 import type { NodeStatus } from './selectNode.ts';
 
@@ -31,10 +32,13 @@ export class SfuLink implements NodeStatus {
   readonly url: string;
   readonly #socket: Socket;
   readonly #call: Caller<ControlCalls>;
+  readonly #clock: NodeClock;
   readonly #listener: SfuLinkListener;
   readonly #rooms = new Map<string, RoomLink>();
   readonly #statusTimer: NodeJS.Timeout;
   #recovery: NodeJS.Timeout | undefined;
+  /** Since when it is away, by a clock that nobody sets. */
+  #leftAt: number | undefined;
   #status: ReplyData<ControlCalls, 'node:read'> | undefined;
 
   constructor(address: SfuAddress, listener: SfuLinkListener) {
@@ -47,6 +51,7 @@ export class SfuLink implements NodeStatus {
       reconnectionDelayMax: 3_000,
     });
     this.#call = createCaller(this.#socket, controlCalls, CALL_TIMEOUT);
+    this.#clock = new NodeClock(() => this.#order('node:clock', {}));
     this.#socket.on('connect', () => this.#handleConnect());
     this.#socket.on('disconnect', () => this.#handleDisconnect());
     this.#socket.on('connect_error', (error) => listener.failed(error.message));
@@ -73,13 +78,15 @@ export class SfuLink implements NodeStatus {
 
   /** Opens a room here. Rejects with `unavailable`. */
   async openRoom(roomKey: string, listener: RoomListener): Promise<MediaRoomLink> {
-    const room = new RoomLink(roomKey, this.#order, listener, () => {
+    const node = { call: this.#order, clock: this.#clock };
+    const room = new RoomLink(roomKey, node, listener, () => {
       if (this.#rooms.get(roomKey) === room) this.#rooms.delete(roomKey);
     });
     this.#rooms.get(roomKey)?.abandon();
     this.#rooms.set(roomKey, room);
     try {
       await this.#order('room:open', { roomKey });
+      await this.#clock.ready();
     } catch (error) {
       room.abandon();
       throw error;
@@ -104,7 +111,11 @@ export class SfuLink implements NodeStatus {
 
   #handleConnect(): void {
     clearTimeout(this.#recovery);
-    if (!this.#socket.recovered) this.#loseRooms();
+    if (!this.#socket.recovered) {
+      this.#loseRooms();
+      this.#clock.forget();
+    }
+    this.#leftAt = undefined;
     void this.#readStatus().then(() => {
       if (this.#status !== undefined) this.#listener.connected(this.#status);
     });
@@ -112,12 +123,14 @@ export class SfuLink implements NodeStatus {
 
   #handleDisconnect(): void {
     this.#listener.disconnected();
+    this.#leftAt ??= performance.now();
     this.#recovery = setTimeout(() => this.#loseRooms(), CONTROL_RECOVERY);
   }
 
   async #readStatus(): Promise<void> {
     if (!this.#socket.connected) return;
     try {
+      await this.#clock.read();
       this.#status = await this.#call('node:read', {});
     } catch (error) {
       // A busy node misses one of these; socket.io's heartbeat tells when it is gone.
@@ -126,7 +139,8 @@ export class SfuLink implements NodeStatus {
   }
 
   #loseRooms(): void {
-    for (const room of this.#rooms.values()) room.lose();
+    const goneFor = this.#leftAt === undefined ? 0 : Math.round(performance.now() - this.#leftAt);
+    for (const room of this.#rooms.values()) room.lose(goneFor);
   }
 
   #listen(): void {
@@ -142,7 +156,8 @@ export class SfuLink implements NodeStatus {
         'room:links': ({ roomKey, ...fact }) => to(roomKey, (listener) => listener.linksChanged(fact)),
         'peer:level': ({ roomKey, ...fact }) => to(roomKey, (listener) => listener.levelChanged(fact)),
         'peer:connection': ({ roomKey, ...fact }) => to(roomKey, (listener) => listener.connectionChanged(fact)),
-        'room:lost': ({ roomKey }: Event<typeof controlEvents, 'room:lost'>) => this.#rooms.get(roomKey)?.lose(),
+        'room:recording': ({ roomKey, ...fact }) => to(roomKey, (listener) => listener.recording(fact)),
+        'room:lost': ({ roomKey }: Event<typeof controlEvents, 'room:lost'>) => this.#rooms.get(roomKey)?.lose(0),
       },
       (name) => this.#listener.failed(`malformed event ${name}`),
     );

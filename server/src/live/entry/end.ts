@@ -15,11 +15,13 @@ async function endNow(lesson: LiveLesson, over: 'ended' | 'cancelled'): Promise<
   lesson.planned = { ...lesson.planned, over };
   lesson.change('lesson:ended', {});
   lesson.lobbyChanged();
+  const recorded = lesson.recording.stop('over');
   for (const waiting of lesson.doorstep.knocking) {
     lesson.doorstep.goAway(waiting.identity);
     turnAway(lesson, waiting, 'ended');
   }
   await Promise.all([...lesson.seats.values()].map((seat) => leave(lesson, seat, 'ended')));
+  await recorded;
   deps.boards.end(lesson.planned.boardId);
   await lesson.media.close();
   await lesson.save();

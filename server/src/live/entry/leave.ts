@@ -33,6 +33,7 @@ export async function vacate(lesson: LiveLesson, seat: Seat, reason?: OutReason)
   lowerHandsOf(lesson, seat);
   for (const source of seat.streams.keys()) lesson.stageChanged(lesson.stage.streamStopped(seatId, source));
   if (seat.registered) attendance.left(lesson.lessonId, seatId, before.kind === 'away' ? before.since : now());
+  lesson.recording.seatLeft();
   if (wasVisible) meter.seats(seat.kind, -1);
   if (lesson.here.length !== wasHere) lesson.lobbyChanged();
   log.info({ lessonId: lesson.lessonId, seatId, reason: reason ?? 'left' }, 'seat left');

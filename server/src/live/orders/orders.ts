@@ -5,6 +5,7 @@ import { floorOrders } from './floor.ts';
 import { lessonOrders } from './lesson.ts';
 import { mediaOrders } from './media.ts';
 import { planOrders } from './plan.ts';
+import { recordingOrders } from './recording.ts';
 import { wallOrders } from './wall.ts';
 
 /** A handler for every call of the protocol: what this guest may order. */
@@ -15,5 +16,6 @@ export function ordersOf(guest: Guest): Handlers<SignallingCalls> {
     ...floorOrders(guest),
     ...planOrders(guest),
     ...wallOrders(guest),
+    ...recordingOrders(guest),
   };
 }

@@ -10,12 +10,15 @@ export function wallOrders(guest: Guest): Handlers<typeof wallCalls> {
       permit(actor, 'wall:post', lesson.subject);
       const message = lesson.wall.post(seat.schoolId, seat.occupant, text, lesson.deps.now());
       lesson.change('wall:posted', { message });
+      lesson.recording.said(message);
       return { messageId: message.messageId };
     },
     'wall:remove': ({ messageId }) => {
       const { lesson, actor } = guest.place;
       permit(actor, 'wall:moderate', lesson.subject);
-      if (lesson.wall.remove(messageId)) lesson.change('wall:removed', { messageId });
+      if (!lesson.wall.remove(messageId)) return {};
+      lesson.change('wall:removed', { messageId });
+      lesson.recording.unsaid(messageId);
       return {};
     },
     'wall:set-open': ({ open }) => {

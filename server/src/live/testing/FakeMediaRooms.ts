@@ -26,6 +26,13 @@ export class FakeRoom implements MediaRoomLink {
   /** The orders that came, in short, to be looked at. */
   readonly log: string[] = [];
   closed = false;
+  /** What is being recorded. */
+  recording: { recordingKey: string; epoch: number } | undefined;
+  refusesToRecord = false;
+  /** It records, and whoever ordered it does not hear so. */
+  answerIsLost = false;
+  /** Holds back the end of a recording. */
+  stopGate: Promise<void> | undefined;
   /** Held back by a test that wants something to happen meanwhile. */
   gate: Promise<void> | undefined;
 
@@ -103,16 +110,30 @@ export class FakeRoom implements MediaRoomLink {
     this.listener.levelChanged({ peerKey, chosen: level, actual: level, stopSending: [] });
   }
 
+  async record({ recordingKey, epoch }: Parameters<MediaRoomLink['record']>[0]): Promise<void> {
+    this.#requireOpen();
+    if (this.refusesToRecord) throw new AppError('unavailable', 'This node does not record');
+    this.recording = { recordingKey, epoch };
+    this.log.push('record');
+    if (this.answerIsLost) throw new AppError('unavailable', 'No answer in time');
+  }
+
+  async stopRecording(): Promise<void> {
+    this.recording = undefined;
+    this.log.push('stop recording');
+    await this.stopGate;
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.peers.clear();
   }
 
-  /** The node dies. */
-  die(): void {
+  /** The node dies, or is found to have died. */
+  die(goneFor = 0): void {
     this.closed = true;
     this.peers.clear();
-    this.listener.lost();
+    this.listener.lost(goneFor);
   }
 
   #setPaused({ peerKey, source }: { peerKey: string; source: MediaSource }, paused: boolean): void {

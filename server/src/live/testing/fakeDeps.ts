@@ -4,6 +4,7 @@ import type { LiveDeps } from '../ports.ts';
 import type { StoredLesson } from '../StoredLesson.ts';
 import { timings, type Timings } from '../timings.ts';
 import { classes, lessonPlan, occupantOf } from './demoLesson.ts';
+import { FakeCapsules } from './FakeCapsules.ts';
 import { FakeMediaRooms } from './FakeMediaRooms.ts';
 
 /** What a lesson told the register, the boards and the planned lessons. */
@@ -16,6 +17,7 @@ export interface Told {
 
 export type FakeDeps = LiveDeps & {
   readonly media: FakeMediaRooms;
+  readonly capsules: FakeCapsules;
   readonly told: Told;
   readonly stored: Map<LessonId, StoredLesson>;
 };
@@ -56,7 +58,15 @@ export function fakeDeps(
       save: async (lessonId, state) => void stored.set(lessonId, structuredClone(state)),
     },
     media: new FakeMediaRooms(),
-    boards: { setLocked: (_boardId, locked) => void told.locked.push(locked), seatLeft: quiet, end: quiet },
+    boards: {
+      setLocked: (_boardId, locked) => void told.locked.push(locked),
+      stateOf: async () => ({ seq: 0, state: Uint8Array.of(0, 0) }),
+      pageOf: async () => null,
+      stored: async () => undefined,
+      seatLeft: quiet,
+      end: quiet,
+    },
+    capsules: new FakeCapsules(),
     meter: { seats: quiet, lessons: quiet, joined: quiet },
     timings: { ...timings, ...timing },
     iceServers: () => [],
