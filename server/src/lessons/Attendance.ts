@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import { permit, visible } from '../people/permit.ts';
 import { jointOf } from '../twinnings/twinnings.service.ts';
 import * as repository from './attendance.repository.ts';
+import type { PresenceRow } from './attendance.repository.ts';
 import type { Lessons } from './lessons.service.ts';
 
 /** One stretch of presence, as it begins. */
@@ -87,6 +88,12 @@ export class Attendance {
       from: span.from,
       to: span.to,
     }));
+  }
+
+  /** Who was there while these lessons took place, for other services, which decide themselves what they give away. */
+  async presence(lessonIds: readonly LessonId[]): Promise<PresenceRow[]> {
+    await this.#writing;
+    return repository.listPresence(this.#deps.db, lessonIds);
   }
 
   /** Waits for what is being written. Safe twice. */

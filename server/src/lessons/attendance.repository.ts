@@ -1,8 +1,9 @@
-import type { LessonId, SeatId } from '@pluriclasse/shared/ids';
+import type { SeatKind } from '@pluriclasse/shared/domain/roles';
+import type { ClassGroupId, LessonId, PupilId, SchoolId, SeatId } from '@pluriclasse/shared/ids';
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/Database.ts';
 import { devices } from '../db/schema/devices.ts';
-import { attendance } from '../db/schema/lessons.ts';
+import { attendance, lessons } from '../db/schema/lessons.ts';
 import { staff } from '../db/schema/people.ts';
 import { pupils, rooms } from '../db/schema/schools.ts';
 
@@ -61,4 +62,32 @@ export async function listSpans(db: Db, lessonId: LessonId) {
     .leftJoin(rooms, eq(rooms.roomId, devices.roomId))
     .where(eq(attendance.lessonId, lessonId))
     .orderBy(asc(attendance.from), asc(attendance.spanId));
+}
+
+/** A seat that was taken while a lesson took place, and whose class's pupil it was, if it was one's. */
+export interface PresenceRow {
+  readonly lessonId: LessonId;
+  readonly schoolId: SchoolId;
+  readonly kind: SeatKind;
+  readonly pupilId: PupilId | null;
+  readonly classGroupId: ClassGroupId | null;
+}
+
+/** Who was there while these lessons took place, each once; waiting before it began does not count. */
+export async function listPresence(db: Db, lessonIds: readonly LessonId[]): Promise<PresenceRow[]> {
+  if (lessonIds.length === 0) return [];
+  const { lessonId, schoolId, kind, pupilId, from, to, seen } = attendance;
+  return db
+    .selectDistinct({ lessonId, schoolId, kind, pupilId, classGroupId: pupils.classGroupId })
+    .from(attendance)
+    .innerJoin(lessons, eq(lessons.lessonId, lessonId))
+    .leftJoin(pupils, eq(pupils.pupilId, pupilId))
+    .where(
+      and(
+        inArray(lessonId, [...lessonIds]),
+        // Teachers may end it before its hour, or after; greatest and least pass over what is null.
+        sql`${from} < greatest(${lessons.endsAt}, ${lessons.endedAt})`,
+        sql`coalesce(${to}, ${seen}) >= least(${lessons.startsAt}, ${lessons.endedAt})`,
+      ),
+    );
 }

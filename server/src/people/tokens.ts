@@ -25,7 +25,7 @@ export class KeyedHash {
   }
 
   /** `purpose` keeps hashes of different things apart. */
-  of(purpose: 'pattern' | 'home-code' | 'address' | 'reply', ...parts: string[]): Buffer {
+  of(purpose: 'pattern' | 'home-code' | 'address' | 'reply' | 'capsule-link', ...parts: string[]): Buffer {
     return createHmac('sha256', this.#secret)
       .update(JSON.stringify([purpose, ...parts]))
       .digest();
