@@ -31,6 +31,7 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Us <us@school.example>' }, 'Set PUBLIC_URL when'],
     [{ MAIL_IN: 'imap' }, 'MAIL_IN is imap, but it can only be pipe'],
     [{ MAIL_IN_PORT: 'smtp' }, 'MAIL_IN_PORT is smtp, but a port'],
+    [{ FFMPEG: '/nowhere/ffmpeg' }, 'FFMPEG is /nowhere/ffmpeg, but there is no such program'],
     [{ SFU_SECRET_FILE: '/nowhere/secret' }, 'SFU_SECRET_FILE names /nowhere/secret'],
   ])('says in a sentence what is wrong: %o', (env, words) => {
     expect(() => read(env)).toThrow(words);
@@ -50,6 +51,15 @@ describe('the configuration', () => {
     expect(read({ MAIL_IN: 'pipe' }).mailIn).toBe('pipe');
     expect(read({ MAIL_IN_PORT: '2525' }).mailIn).toEqual({ host: '127.0.0.1', port: 2525 });
     expect(read({ MAIL_IN_PORT: '2525', MAIL_IN_HOST: '0.0.0.0' }).mailIn).toEqual({ host: '0.0.0.0', port: 2525 });
+  });
+
+  it('finds ffmpeg where programs are, unless it is named, or not wanted', () => {
+    const [folder, name] = [path.dirname(process.execPath), path.basename(process.execPath)];
+    expect(read().ffmpeg).toBeUndefined();
+    expect(read({ PATH: '/nowhere' }).ffmpeg).toBeUndefined();
+    expect(read({ PATH: `/nowhere:${folder}`, FFMPEG: name }).ffmpeg).toBe(process.execPath);
+    expect(read({ FFMPEG: process.execPath }).ffmpeg).toBe(process.execPath);
+    expect(read({ PATH: folder, FFMPEG: 'none' }).ffmpeg).toBeUndefined();
   });
 
   it('takes secrets from files, without the line end that editors add', () => {

@@ -1,5 +1,7 @@
+import { readS3Settings, type S3Settings } from '@pluriclasse/shared/storage/s3Settings';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { findProgram } from './findProgram.ts';
 import type { LogLevel } from './log.ts';
 
 /** TURN servers for browsers. With `secret` each gets credentials of its own that expire (coturn's REST scheme). */
@@ -31,7 +33,15 @@ export interface Config {
   /** The address browsers use, without a slash at its end; undefined: whatever they used. */
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
+  /** Where the nodes of this computer write what they record. */
+  readonly recordingsDir: string;
+  /** Where nodes bring what they recorded; undefined: it stays in the folder. */
+  readonly s3: S3Settings | undefined;
+  /** Bytes of what is fetched from there that may lie in the data folder. */
+  readonly s3Cache: number;
   readonly databaseUrl: string;
+  /** The program that makes files of capsules; undefined where it is not installed. */
+  readonly ffmpeg: string | undefined;
   readonly sfu: { readonly nodes: readonly string[]; readonly secret: string };
   /** The built pages; undefined in tests and while the pages come from a development server. */
   readonly clientDir: string | undefined;
@@ -55,12 +65,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = (name: string) => readSetting(env, name);
   const databaseUrl = read('DATABASE_URL');
   if (databaseUrl === undefined) throw new Error('Set DATABASE_URL to the PostgreSQL database, as postgres://…');
+  const dataDir = path.resolve(read('DATA_DIR') ?? 'data');
   return {
     host: read('HOST') ?? '127.0.0.1',
     port: readPort(read('PORT')),
     publicUrl: readPublicUrl(read('PUBLIC_URL')),
-    dataDir: path.resolve(read('DATA_DIR') ?? 'data'),
+    dataDir,
+    recordingsDir: path.resolve(read('RECORDINGS_DIR') ?? path.join(dataDir, 'recordings')),
+    s3: readS3Settings(read),
+    s3Cache: readGigabytes(read('S3_CACHE_GB')),
     databaseUrl,
+    ffmpeg: findFfmpeg(read('FFMPEG'), env.PATH),
     sfu: { nodes: list(read('SFU_NODES') ?? read('SFU_URL')), secret: read('SFU_SECRET') ?? '' },
     clientDir: read('CLIENT_DIR'),
     demo: read('DEMO') === '1' && read('EMPTY') !== '1',
@@ -85,6 +100,15 @@ function readSetting(env: NodeJS.ProcessEnv, name: string): string | undefined {
   }
 }
 
+/** A program that is named must be there; one that is not named may be. `none`: no files are made here. */
+function findFfmpeg(named: string | undefined, searchPath: string | undefined): string | undefined {
+  if (named === 'none') return undefined;
+  const found = findProgram(named ?? 'ffmpeg', searchPath);
+  if (named !== undefined && found === undefined)
+    throw new Error(`FFMPEG is ${named.slice(0, 80)}, but there is no such program; none does without one.`);
+  return found;
+}
+
 const list = (text: string | undefined): string[] =>
   (text ?? '')
     .split(',')
@@ -95,6 +119,11 @@ function readPort(text = '3000', name = 'PORT'): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`${name} is ${text.slice(0, 20)}, but a port is a number from 0 to 65535.`);
+}
+
+function readGigabytes(text = '20'): number {
+  if (/^\d{1,5}$/.test(text) && text !== '0') return Number(text) * 1e9;
+  throw new Error(`S3_CACHE_GB is ${text.slice(0, 20)}, but it must be a whole number of gigabytes, 1 or more.`);
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

@@ -20,8 +20,15 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
     approval,
     moves,
     rechecks,
+    catchUps,
+    capsules,
+    exporting,
+    recordingBook,
   } = services;
   clockwork.every(HOUR, 'agreements-reminded', (now) => agreementReminders.turn(now));
+  clockwork.every(HOUR, 'capsules-swept', () => capsules.sweep());
+  clockwork.every(MINUTE, 'exports-swept', () => exporting.sweep());
+  clockwork.every(HOUR, 'catch-ups-swept', () => catchUps.sweep());
   clockwork.every(DAY, 'mails-swept', () => outbox.sweep());
   clockwork.every(MINUTE, 'lesson-invitations', (_now, signal) => lessonInvitations.turn(signal));
   clockwork.every(10 * MINUTE, 'lesson-reminders', (_now, signal) => lessonReminders.turn(signal));
@@ -32,6 +39,7 @@ export function openJobs(clockwork: Clockwork, services: Services): void {
   clockwork.every(5 * MINUTE, 'feeds-asked', (now, signal) => subscriptions.turn(now, signal));
   clockwork.every(MINUTE, 'series-confirmed', () => approval.confirmAll());
   clockwork.every(MINUTE, 'moves-settled', () => moves.settleAll());
+  clockwork.every(MINUTE, 'lost-recordings-closed', () => recordingBook.closeLost());
   clockwork.every(MINUTE, 'lessons-rechecked', () => rechecks.catchUp());
   clockwork.every(DAY, 'all-lessons-rechecked', () => rechecks.catchUp({ all: true }));
 }

@@ -7,6 +7,7 @@ import { exitCodes, takePiped } from './lessonMail/takePiped.ts';
 import { createLog } from './log.ts';
 import { createServices } from './services.ts';
 import { DiskFiles } from './storage/DiskFiles.ts';
+import { DiskRecordings } from './storage/DiskRecordings.ts';
 import { installationSecret } from './storage/installationSecret.ts';
 
 /**
@@ -22,6 +23,9 @@ async function takeMail(recipients: readonly string[]): Promise<{ sentence: stri
     const services = createServices({
       database,
       files: new DiskFiles(path.join(config.dataDir, 'files')),
+      recordings: new DiskRecordings(config.recordingsDir),
+      deliveredDir: path.join(config.dataDir, 'delivered'),
+      exporting: { ffmpeg: undefined, folder: path.join(config.dataDir, 'exports') },
       bus: new LocalBus(),
       secret: await installationSecret(config.dataDir),
       log,

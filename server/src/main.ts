@@ -41,8 +41,14 @@ try {
   const { createServer } = await import('./server.ts');
   server = await createServer(config, { log });
   keepCompiled();
-  const { port, demo, firstAdminLink } = server;
-  tell({ type: 'ready', port, ...(demo && { demo }), ...(firstAdminLink && { firstAdminLink }) });
+  const { port, demo, firstAdminLink, storeTrouble } = server;
+  tell({
+    type: 'ready',
+    port,
+    ...(demo && { demo }),
+    ...(firstAdminLink && { firstAdminLink }),
+    ...(storeTrouble && { storeTrouble }),
+  });
 } catch (error) {
   const message = sentenceFor(error);
   log.fatal({ err: error }, 'server did not start');

@@ -8,6 +8,7 @@ import { PostgresBoardRepository } from './boards/PostgresBoardRepository.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/Database.ts';
 import { isOwnOrigin } from './http/origin.ts';
+import { withStudios } from './capsules/withStudios.ts';
 import { lessonPlans } from './lessons/lessonPlans.ts';
 import { BoardSeats } from './live/BoardSeats.ts';
 import { Caretaker } from './live/Caretaker.ts';
@@ -69,6 +70,8 @@ export function openLive({ http, config, log, now, database, services, metrics }
   const hub = new BoardHub({
     repository: new PostgresBoardRepository(database.db),
     log,
+    now,
+    onPage: (boardId, page) => lessons.findByBoard(boardId)?.recording.pageBrought(page),
     onDelay: (milliseconds) => metrics.boardDelaySeconds.observe(milliseconds / 1000),
   });
   const boardSeats = new BoardSeats({ findByBoard: (boardId) => lessons.findByBoard(boardId) }, (cookie, as) =>
@@ -77,7 +80,7 @@ export function openLive({ http, config, log, now, database, services, metrics }
   const lessons: LiveLessons = new LiveLessons({
     now,
     log,
-    plans: lessonPlans(services.lessons, services.lessonChanges),
+    plans: withStudios(lessonPlans(services.lessons, services.lessonChanges), services.studios),
     occupants: mirror,
     attendance,
     store: new PostgresLessonStore(database.db, log),
@@ -85,9 +88,13 @@ export function openLive({ http, config, log, now, database, services, metrics }
     announcer: door.announcer,
     boards: {
       setLocked: (boardId, locked) => hub.setLocked(boardId, locked),
+      stateOf: (boardId) => hub.stateOf(boardId),
+      pageOf: (boardId) => hub.pageOf(boardId),
+      stored: (boardId) => hub.stored(boardId),
       seatLeft: (seatId) => boardSeats.seatLeft(seatId),
       end: (boardId) => void hub.end(boardId).catch((error: unknown) => log.error({ err: error }, 'board not ended')),
     },
+    capsules: services.recordingBook,
     meter: prometheusMeter(metrics),
     timings,
     iceServers: createIceServers(config.turn, now),
@@ -96,6 +103,14 @@ export function openLive({ http, config, log, now, database, services, metrics }
   const boards = attachBoardDoor(http, { hub, access: boardSeats, log, isOwnOrigin: (_, request) => isOurs(request) });
   const unsubscribe = services.lessons.onChanged((lessonId) => {
     lessons.planChanged(lessonId).catch((error: unknown) => log.error({ err: error, lessonId }, 'change not followed'));
+  });
+  services.capsules.onWithdrawn(async ({ capsuleId, ranId }) => {
+    if (ranId !== null) await lessons.capsuleWithdrawn(ranId, capsuleId);
+  });
+  services.recordingRules.onChanged((schoolId) => {
+    lessons.recordingRulesChanged(schoolId).catch((error: unknown) => {
+      log.error({ err: error, schoolId }, 'recording rules not followed');
+    });
   });
   door.open(lessons);
 

@@ -9,6 +9,9 @@ import { Database } from './db/Database.ts';
 import { Demo } from './demo/Demo.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import type { DemoKeys } from './demo/demoFile.ts';
+import { mediaRoutes } from './capsules/delivery.routes.ts';
+import { captionFileRoutes } from './capsules/captions.routes.ts';
+import { exportFileRoutes } from './capsules/exports.routes.ts';
 import { calendarRoutes } from './feeds/calendar.routes.ts';
 import { createApp } from './http/createApp.ts';
 import { createFileDoor } from './http/fileDoor.ts';
@@ -30,8 +33,8 @@ import { openLive, type Live } from './openLive.ts';
 import { openRoutes } from './routes.ts';
 import { invitationLink } from './people/invitationLink.ts';
 import { createServices, type Services } from './services.ts';
-import { DiskFiles } from './storage/DiskFiles.ts';
 import { installationSecret } from './storage/installationSecret.ts';
+import { openStorage } from './storage/openStorage.ts';
 
 /** What tests replace. */
 export interface ServerDeps {
@@ -58,6 +61,8 @@ export interface Server {
   readonly demo: DemoKeys | undefined;
   /** Opens the account of the first administrator, once, while there is no staff. */
   readonly firstAdminLink: string | undefined;
+  /** One sentence on why recordings can't reach the store that is set; undefined when they can, or none is. */
+  readonly storeTrouble: string | undefined;
   /** Closes the doors, then what runs, then the database. Safe twice. */
   close(): Promise<void>;
 }
@@ -81,12 +86,22 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     const seated = (deviceId: DeviceId): boolean => live?.seated(deviceId) ?? false;
     let publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const origin = () => publicUrl;
-    const files = new DiskFiles(path.join(config.dataDir, 'files'));
+    const inData = (name: string) => path.join(config.dataDir, name);
+    const storage = await openStorage(
+      { ...config, filesDir: inData('files'), fetchedDir: inData('fetched'), fetchedMost: config.s3Cache },
+      { log, now },
+    );
+    closers.push(async () => storage.close());
+    // Lessons run and are recorded without the store, so nothing waits for it; whoever runs this hears of it.
+    const checked = storage.check();
     const sendsMail = config.mail !== undefined;
     const lessonMail = config.mail && { from: config.mail.from, readsReplies: config.mailIn !== undefined };
     const services = createServices({
       database,
-      files,
+      files: storage.files,
+      recordings: storage.recordings,
+      deliveredDir: inData('delivered'),
+      exporting: { ffmpeg: config.ffmpeg, folder: inData('exports') },
       bus,
       secret,
       log,
@@ -100,6 +115,8 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     });
     closers.push(() => services.attendance.close());
     closers.push(() => services.rechecks.close());
+    closers.push(() => services.preparation.close());
+    closers.push(() => services.exporting.close());
     const { sessions, invitations, pairing, searches } = services;
     const housekeeping = new Housekeeping(
       [() => sessions.sweep(), () => invitations.sweep(), () => pairing.sweep(), () => searches.sweep()],
@@ -115,7 +132,14 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
     closers.push(() => clockwork.close());
     openJobs(clockwork, services);
     const demo = config.demo
-      ? await Demo.create({ ...services, db: database.db, dataDir: config.dataDir, log, now })
+      ? await Demo.create({
+          ...services,
+          dataDir: config.dataDir,
+          recordingsDir: config.recordingsDir,
+          db: database.db,
+          log,
+          now,
+        })
       : undefined;
     if (demo) closers.push(() => demo.close());
     const metrics = new Metrics();
@@ -137,6 +161,9 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
       pass: ({ ip }) => flood.pass(ip, undefined),
       publicUrl: config.publicUrl,
     });
+    mediaRoutes(app, { delivery: services.delivery, sessions, flood });
+    captionFileRoutes(app, { captions: services.captions, sessions, flood });
+    exportFileRoutes(app, { exporting: services.exporting, sessions, flood });
     openRoutes(serve, createFileDoor(app, doorDeps), services, now);
     if (demo) demoRoutes(app, demo, config.publicUrl);
     await servePages(app, config.clientDir);
@@ -159,9 +186,11 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
         : undefined;
     closers.push(async () => mailIn?.close());
     clockwork.start();
+    await services.exporting.sweep();
     const keys = await demo?.open(publicUrl);
     const firstAdmin = await invitations.firstAdmin();
     const firstAdminLink = firstAdmin && invitationLink(publicUrl, firstAdmin);
+    const storeTrouble = await checked;
     log.info({ host: config.host, port }, 'server ready');
     return {
       port,
@@ -173,6 +202,7 @@ export async function createServer(config: Config, deps: ServerDeps = {}): Promi
       mailIn,
       demo: keys,
       firstAdminLink,
+      storeTrouble,
       close,
     };
   } catch (error) {

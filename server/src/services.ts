@@ -5,6 +5,22 @@ import { Agreements } from './agreements/agreements.service.ts';
 import { Consents } from './agreements/consents.service.ts';
 import { AgreementDocuments } from './agreements/documents.service.ts';
 import type { Bus } from './bus/Bus.ts';
+import { CapsuleDelivery } from './capsules/delivery.service.ts';
+import { DeliveryCache } from './capsules/delivery/DeliveryCache.ts';
+import { MediaLinks } from './capsules/delivery/MediaLinks.ts';
+import { CapsuleShelf } from './capsules/CapsuleShelf.ts';
+import { checkUpdate } from './boards/check/checkUpdate.ts';
+import { CatchUpDesk } from './catchUps/catchUpDesk.service.ts';
+import { CatchUps } from './catchUps/catchUps.service.ts';
+import { OwnPages } from './catchUps/ownPages.service.ts';
+import { CapsuleBytes } from './capsules/CapsuleBytes.ts';
+import { Capsules } from './capsules/capsules.service.ts';
+import { CapsuleCaptions } from './capsules/captions.service.ts';
+import { createExporting, type ExportConfig } from './capsules/createExporting.ts';
+import { Preparation } from './capsules/Preparation.ts';
+import { RecordingBook } from './capsules/RecordingBook.ts';
+import { RecordingRulesService } from './capsules/rules.service.ts';
+import { Studios } from './capsules/studios.service.ts';
 import type { Database } from './db/Database.ts';
 import { RateLimits } from './db/RateLimits.ts';
 import { Attendance } from './lessons/Attendance.ts';
@@ -42,6 +58,7 @@ import { Schools } from './schools/schools.service.ts';
 import { createSeriesServices } from './series/createSeriesServices.ts';
 import { Templates } from './templates/templates.service.ts';
 import type { Files } from './storage/Files.ts';
+import type { Recordings } from './storage/Recordings.ts';
 import { Claims } from './timetables/claims.service.ts';
 import { PartnerCalendars } from './timetables/partnerCalendars.service.ts';
 import { Searches } from './timetables/searches.service.ts';
@@ -57,6 +74,11 @@ import { Twinnings } from './twinnings/twinnings.service.ts';
 export interface ServiceDeps {
   readonly database: Database;
   readonly files: Files;
+  /** What nodes recorded. */
+  readonly recordings: Recordings;
+  /** A folder for what is made of it for viewers; all of that can be made again. */
+  readonly deliveredDir: string;
+  readonly exporting: ExportConfig;
   readonly bus: Bus;
   readonly secret: Buffer;
   readonly log: Log;
@@ -79,7 +101,21 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services, each with what it needs of the others. Part of the wiring of `server.ts`. */
 export function createServices(deps: ServiceDeps) {
-  const { database, files, bus, secret, log, now, here, seated, origin, sendsMail, lessonMail, privateFeeds } = deps;
+  const {
+    database,
+    files,
+    recordings,
+    bus,
+    secret,
+    log,
+    now,
+    here,
+    seated,
+    origin,
+    sendsMail,
+    lessonMail,
+    privateFeeds,
+  } = deps;
   const { db, pool } = database;
   const limits = new RateLimits(pool);
   const keyedHash = new KeyedHash(secret);
@@ -149,6 +185,14 @@ export function createServices(deps: ServiceDeps) {
   const templates = new Templates({ ...series, db, now, lessons });
   const puttingAway = new PuttingAway({ now, log, classes, lessons, companion, pupils });
   const attendance = new Attendance({ db, log, now, lessons });
+  const cache = new DeliveryCache(deps.deliveredDir);
+  const links = new MediaLinks({ keyedHash, now });
+  const delivery = new CapsuleDelivery({ db, now, recordings, cache, links });
+  const shelf = new CapsuleShelf({ db, now });
+  const catchUps = new CatchUps({ db, log, now, capsules: shelf, attendance });
+  const ownPages = new OwnPages({ db, log, now, capsules: shelf, pupils, check: checkUpdate });
+  const desk = { db, log, now, capsules: shelf, attendance, lessons, classes, pupils, ownPages };
+  const catchUpDesk = new CatchUpDesk(desk);
   const schoolWeek = new SchoolWeek({ timetables, now });
   const staffHours = new StaffHours({ timetables });
   const partnerCalendars = new PartnerCalendars({ db, now, schools, timetables, twinnings, agreements });
@@ -178,6 +222,17 @@ export function createServices(deps: ServiceDeps) {
   const post = { outbox, mails, notices, noticeChoices };
   const schoolsAndDevices = { schools, classes, puttingAway, devices, pairing, companion };
   const twinned = { twinnings, twinningProposals, twinningInvitations, offers, overview, asks, templates, ...series };
-  const planned = { lessons, attendance, ...calendars };
-  return { ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, ...planned };
+  const planned = { lessons, attendance, catchUps, catchUpDesk, ownPages, ...calendars };
+  const preparation = new Preparation({ log, delivery });
+  const recordingBook = new RecordingBook({ db, log, now, recordings, preparation });
+  const capsuleBytes = new CapsuleBytes({ db, log, now, recordings, delivery });
+  const capsules = new Capsules({ db, log, now, bytes: capsuleBytes, preparation, delivery });
+  capsules.onWithdrawn(({ capsuleId }) => ownPages.forget(capsuleId));
+  const captions = new CapsuleCaptions({ db, log, now });
+  const recordingRules = new RecordingRulesService({ db, log });
+  const studios = new Studios({ db, log, now, recordingBook });
+  const exporting = createExporting({ db, log, now, shelf, capsules, delivery, exporting: deps.exporting });
+  const made = { delivery, studios, exporting, captions };
+  const kept = { recordings, recordingBook, recordingRules, preparation, capsules, ...made };
+  return { ...kept, ...people, ...post, ...agreed, ...schoolsAndDevices, ...schoolTime, ...twinned, ...planned };
 }

@@ -9,6 +9,7 @@ import type { IssuedSession, Sessions } from '../people/Sessions.ts';
 import type { SignIn } from '../people/signIn.service.ts';
 import type { Timetables } from '../timetables/timetables.service.ts';
 import { newToken } from '../people/tokens.ts';
+import { plantCapsule } from './capsule/plantCapsule.ts';
 import { demoDeviceId, demoStaffId, seed } from './demo.repository.ts';
 import { readDemoKeys, writeDemoKeys, type DemoKeys } from './demoFile.ts';
 import { DemoLessons } from './DemoLessons.ts';
@@ -21,6 +22,8 @@ interface Deps {
   readonly now: Now;
   readonly log: Log;
   readonly dataDir: string;
+  /** Where what nodes record lies. */
+  readonly recordingsDir: string;
   readonly lessons: Lessons;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
@@ -56,6 +59,7 @@ export class Demo {
   static async create(deps: Deps): Promise<Demo> {
     await seed(deps.db, deps.now());
     await plantWeeks(deps.timetables, deps.now());
+    await plantCapsule(deps, deps.now());
     const before = await readDemoKeys(deps.dataDir);
     const keys = makeKeys(before);
     const known = new Map(before?.signIns.map(({ email, password }) => [email, password]));

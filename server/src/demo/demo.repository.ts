@@ -10,9 +10,11 @@ import {
   TwinningId,
   VoteId,
 } from '@pluriclasse/shared/ids';
+import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
 import { agreementEvents, agreements, agreementSchools, agreementVotes } from '../db/schema/agreements.ts';
+import { schoolRecording } from '../db/schema/capsules.ts';
 import { devices } from '../db/schema/devices.ts';
 import { twinningClasses, twinnings } from '../db/schema/lessons.ts';
 import { staff } from '../db/schema/people.ts';
@@ -46,7 +48,11 @@ export async function seed(db: Db, now: number): Promise<void> {
 async function seedSchool(db: Db, school: DemoSchool, now: number): Promise<void> {
   const { key, name, town, timeZone, language } = school;
   const schoolId = demoId(SchoolId, key);
-  await db.insert(schools).values({ schoolId, name, town, timeZone, language }).onConflictDoNothing();
+  const fields = { schoolId, name, town, timeZone, language };
+  const added = await db.insert(schools).values(fields).onConflictDoNothing().returning();
+  // A school records only when it says so; these do.
+  if (added.length > 0)
+    await db.update(schoolRecording).set({ mode: 'capsule' }).where(eq(schoolRecording.schoolId, schoolId));
   for (const room of school.rooms) {
     await db
       .insert(rooms)
