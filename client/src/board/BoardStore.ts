@@ -5,7 +5,7 @@ import type { Point } from '@pluriclasse/shared/board/page';
 import * as Y from 'yjs';
 import type { BoardView } from './BoardView.ts';
 import { LiveState } from './canvas/LiveState.ts';
-import { BoardLink, type BoardLinkOptions } from './link/BoardLink.ts';
+import type { DocumentLink, LinkEvents } from './link/DocumentLink.ts';
 import { Scene, type SceneChange } from './scene/Scene.ts';
 import type { Measure } from './scene/textLayout.ts';
 import { EraserTool } from './tools/EraserTool.ts';
@@ -36,7 +36,7 @@ type Own = Omit<BoardView, 'link' | 'rights' | 'unsent' | 'caughtUpAt' | 'canDra
 /** One seat's board: the document, the link, the tools, and what the screen around them shows. */
 export class BoardStore {
   readonly live = new LiveState();
-  readonly link: BoardLink;
+  readonly link: DocumentLink;
   readonly #measure: Measure;
   readonly #listeners = new Set<() => void>();
   readonly #screens = new Set<BoardScreen>();
@@ -57,18 +57,16 @@ export class BoardStore {
     revision: 0,
   };
 
-  constructor(options: Omit<BoardLinkOptions, 'events'>, measure: Measure) {
+  /** @param open the board's document, and those who are at it; the store closes it */
+  constructor(open: (events: LinkEvents) => DocumentLink, measure: Measure) {
     this.#measure = measure;
-    this.link = new BoardLink({
-      ...options,
-      events: {
-        changed: () => this.#tellSoon(),
-        replaced: (doc, refused) => this.#take(doc, refused),
-        brought: (page) => this.#set({ page, selection: emptySelection }),
-        ephemera: (batch) => {
-          this.live.take(batch, performance.now());
-          this.refresh();
-        },
+    this.link = open({
+      changed: () => this.#tellSoon(),
+      replaced: (doc, refused) => this.#take(doc, refused),
+      brought: (page) => this.#set({ page, selection: emptySelection }),
+      ephemera: (batch) => {
+        this.live.take(batch, performance.now());
+        this.refresh();
       },
     });
     this.#scene = this.#watch(this.link.doc);

@@ -1,7 +1,7 @@
 import type { BoardRights } from '@pluriclasse/shared/board/notes';
 import type { ObjectId, PageId } from '@pluriclasse/shared/board/objects';
 import type { InkColor, PenWidth, TextSize } from '@pluriclasse/shared/board/page';
-import type { LinkState } from './link/BoardLink.ts';
+import type { LinkState } from './link/DocumentLink.ts';
 import type { ToolName } from './tools/Tool.ts';
 import type { Writing } from './Writer.ts';
 

@@ -18,6 +18,7 @@ export class BoardCanvas implements BoardScreen {
   readonly #dirty = new Set<ObjectId>();
   #page: string | undefined;
   #view: PageView = fitPage(1, 1, 1);
+  #fit = fitPage;
   #all = true;
   #frame: number | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +54,7 @@ export class BoardCanvas implements BoardScreen {
 
   /** @param pointerSize letters at pointers, in CSS pixels */
   resize(width: number, height: number, density: number, pointerSize: number): void {
-    this.#view = fitPage(width, height, density);
+    this.#view = this.#fit(width, height, density);
     this.#live.pointerSize = pointerSize;
     for (const canvas of this.#canvases) {
       canvas.width = Math.max(1, Math.round(width * this.#view.density));
@@ -61,6 +62,14 @@ export class BoardCanvas implements BoardScreen {
     }
     this.#all = true;
     // At once: a canvas that was resized is empty, and would flash white until the next frame.
+    this.#draw();
+  }
+
+  /** Looks at the page in another way from now on, such as closer. */
+  lookBy(fit: typeof fitPage): void {
+    this.#fit = fit;
+    this.#view = fit(this.#view.width, this.#view.height, this.#view.density);
+    this.#all = true;
     this.#draw();
   }
 

@@ -4,7 +4,7 @@ import { drawObject } from './drawObject.ts';
 import { enterPage, fitPage } from './PageView.ts';
 
 /** Draws a page small. The paths of its strokes are those of the large one. */
-export function drawThumbnail(canvas: HTMLCanvasElement, scene: Scene, page: PageId): void {
+export function drawThumbnail(canvas: HTMLCanvasElement, scene: Pick<Scene, 'inOrder'>, page: PageId): void {
   const context = canvas.getContext('2d', { alpha: false });
   if (context === null) return;
   context.setTransform(1, 0, 0, 1, 0, 0);

@@ -5,35 +5,16 @@ import { newPageId } from '@pluriclasse/shared/board/newId';
 import { type BoardPeer, type BoardRights, ServerNote, parseNote } from '@pluriclasse/shared/board/notes';
 import type { PageId } from '@pluriclasse/shared/board/objects';
 import * as Y from 'yjs';
+import type { DocumentLink, LinkEvents, LinkState } from './DocumentLink.ts';
 import type { KeptChanges } from './KeptChanges.ts';
 import { retryDelay } from './retryDelay.ts';
 import { Unsent } from './Unsent.ts';
-
-export type LinkState =
-  /** `again`: it was open before. */
-  | { readonly kind: 'connecting'; readonly again: boolean }
-  /** In step with the server. */
-  | { readonly kind: 'open' }
-  /** Cut off; tries again at `at` (epoch milliseconds). What is drawn meanwhile is kept. */
-  | { readonly kind: 'waiting'; readonly at: number }
-  /** For good: the code says why. */
-  | { readonly kind: 'closed'; readonly code: number };
-
-export interface BoardLinkEvents {
-  /** State, rights, peers, or the count of unsent changes are others than before. */
-  readonly changed: () => void;
-  /** The document was given up for a new one: the server refused a change. */
-  readonly replaced: (doc: Y.Doc, reason: 'locked' | 'full' | 'invalid') => void;
-  readonly ephemera: (batch: { peer: number; it: Ephemeron }[]) => void;
-  /** A teacher brings everyone to this page. */
-  readonly brought: (page: PageId) => void;
-}
 
 export interface BoardLinkOptions {
   /** ws(s)://…/boards/<boardId>?seat=<seatId> */
   readonly url: string;
   readonly kept: KeptChanges;
-  readonly events: BoardLinkEvents;
+  readonly events: LinkEvents;
   readonly WebSocket?: typeof WebSocket;
   readonly random?: () => number;
 }
@@ -51,7 +32,7 @@ const SILENCE_MS = 12_000;
  * server has not acknowledged, sends it when it is asked, and starts anew from the server's state when a change
  * was refused.
  */
-export class BoardLink {
+export class BoardLink implements DocumentLink {
   readonly #options: BoardLinkOptions;
   readonly #unsent: Unsent;
   #doc = new Y.Doc();
