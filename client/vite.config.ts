@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineShell } from './offlineShell/offlineShell.ts';
 
 /** Where `vite dev` finds the server; a build knows nothing of it. */
 const server = process.env['SERVER_URL'] ?? 'http://127.0.0.1:3000';
@@ -57,17 +58,28 @@ const outside = iconsIn(
   'app/lesson',
   'components',
   'features/board',
+  'features/catch-up/home',
+  'features/catch-up/sheet',
   'features/home-signin',
   'features/lesson',
+  'features/own-pages',
   'features/pairing',
   'features/pupil-signin',
   'features/signin',
   'features/waiting',
   'live',
 );
+/** What a lesson itself shows, and what pages of any kind do. */
+const inLesson = iconsIn('components', 'features/lesson', 'live');
+const iconOf = (id: string): string | undefined =>
+  /lucide-react\/dist\/esm\/icons\/([\w-]+)\./.exec(id)?.[1]?.replaceAll('-', '');
 const isOfficeIcon = (id: string): boolean => {
-  const icon = /lucide-react\/dist\/esm\/icons\/([\w-]+)\./.exec(id)?.[1];
-  return icon !== undefined && !outside.has(icon.replaceAll('-', ''));
+  const icon = iconOf(id);
+  return icon !== undefined && !outside.has(icon);
+};
+const isOutsideIcon = (id: string): boolean => {
+  const icon = iconOf(id);
+  return icon !== undefined && outside.has(icon) && !inLesson.has(icon);
 };
 
 /**
@@ -83,24 +95,44 @@ const groups = [
   },
   // Else the lesson would load what only the office shows.
   { name: 'office-icons', priority: 9, minShareCount: 2, test: isOfficeIcon },
+  { name: 'outside-icons', priority: 9, minShareCount: 2, test: isOutsideIcon },
   { name: 'icons', priority: 8, minShareCount: 2, test: /lucide-react\/dist\/esm\/icons/ },
   {
     name: 'nouns',
     priority: 8,
-    test: /shared\/src\/(?:domain\/(?:plan|roles|lessonTime)|ids|text|time|errors|api\/(?:http|lessons|sessions))\.ts/,
+    test: /shared\/src\/(?:domain\/(?:plan|roles|lessonTime)|ids|text|time|errors|api\/(?:http|lessons|sessions))\.ts|client\/src\/live\/Store\.ts/,
   },
   {
     name: 'parts',
     priority: 7,
     minShareCount: 2,
-    test: /client\/src\/components\/(?!ApprovalSteps|CheckList|CopyField|DataTable|FileButton|FormDialog|LeaveDialog|Menu|PageHead|ReadState|Rows|SchoolFields|TextArea|Ticks|lessonNames|useAnswerWords|useZoneLabel)/,
+    test: /client\/src\/components\/(?!ApprovalSteps|BoardPictureView|CheckList|CopyField|DataTable|FileButton|FormDialog|LeaveDialog|Menu|PageHead|ReadState|Rows|SchoolFields|TextArea|Ticks|lessonNames|useAnswerWords|useSeen|useZoneLabel)/,
   },
-  { name: 'tables', priority: 6, minShareCount: 2, test: /client\/src\/(?:components|lib\/timeZones)/ },
+  {
+    name: 'tables',
+    priority: 6,
+    minShareCount: 2,
+    test: /client\/src\/(?:components\/(?!BoardPictureView|useSeen)|lib\/timeZones)/,
+  },
   {
     name: 'lesson',
     priority: 1,
     minShareCount: 2,
-    test: /client\/src\/(?:live\/(?!check)|features\/lesson\/(?!desk|kit|tablet|home|lobby))|socket\.io|engine\.io|shared\/src\/signalling/,
+    test: /client\/src\/(?:live\/(?!check|catchUp|offline|ownPages)|features\/lesson\/(?!desk|kit|tablet|home|lobby|parts\/(?:ComingIn|HandButton|MyTurn|Pupil)))|socket\.io|engine\.io|shared\/src\/signalling/,
+  },
+  // What a pupil takes along and works on, with or without a network.
+  {
+    name: 'kept',
+    priority: 0,
+    minShareCount: 2,
+    test: /client\/src\/(?:live\/(?:catchUp|offline)|components\/(?:BoardPictureView|useSeen))/,
+  },
+  // What pupils see and no desk ever shows.
+  {
+    name: 'pupil',
+    priority: 0,
+    minShareCount: 2,
+    test: /client\/src\/features\/lesson\/parts\/(?:ComingIn|HandButton|MyTurn|Pupil)/,
   },
 ];
 
@@ -108,7 +140,7 @@ const groups = [
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
 export default defineConfig({
-  plugins: [react(), unusedMediasoup],
+  plugins: [react(), unusedMediasoup, offlineShell()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: {
     proxy: {
@@ -116,6 +148,7 @@ export default defineConfig({
       '/api': { target: server },
       // Calendars by their secret addresses; `/calendar` itself is a page.
       '^/calendar/': { target: server },
+      '/media': { target: server },
       '/demo': { target: server },
       '/healthz': { target: server },
       '/signal': { target: server, ws: true },

@@ -45,6 +45,7 @@ export function listenLesson(
     'wall:posted': of('wall:posted'),
     'wall:removed': of('wall:removed'),
     'wall:open-changed': of('wall:open-changed'),
+    'recording:changed': of('recording:changed'),
     'floor:talk': (talk) => store.setTalk(talk),
     'lesson:let-in': onLetIn,
     'lesson:out': ({ reason }) => onOut(reason),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestOffset, ServerClock } from './ServerClock.ts';
+import { ServerClock } from './ServerClock.ts';
 
 /** A link whose ways there and back take what the list says; the server is `ahead` milliseconds ahead. */
 function world(ahead: number, trips: [there: number, back: number][]) {
@@ -34,16 +34,5 @@ describe('ServerClock', () => {
     await clock.measure(read);
     clock.hint(0);
     expect(Math.abs(clock.now() - serverNow())).toBeLessThanOrEqual(1);
-  });
-
-  test('believes the reading with the shortest round trip', () => {
-    expect(
-      bestOffset([
-        { offset: 500, roundTrip: 900 },
-        { offset: 12, roundTrip: 30 },
-        { offset: 70, roundTrip: 31 },
-      ]),
-    ).toBe(12);
-    expect(bestOffset([])).toBe(0);
   });
 });

@@ -1,20 +1,5 @@
+import { ClockReadings } from '@pluriclasse/shared/ClockReadings';
 import { Store, type Readable } from '../Store.ts';
-
-interface Sample {
-  offset: number;
-  roundTrip: number;
-}
-
-/**
- * What to add to the local clock to get the server's. A reading's error is at most half its round trip, so the reading
- * with the shortest one is believed (as NTP's clock filter does, RFC 5905 §10).
- */
-export function bestOffset(samples: readonly Sample[]): number {
-  return samples.reduce(
-    (best, sample) => (sample.roundTrip < best.roundTrip ? sample : best),
-    samples[0] ?? { offset: 0, roundTrip: 0 },
-  ).offset;
-}
 
 const kept = 8;
 const burst = 4;
@@ -26,7 +11,7 @@ const localTime = () => performance.timeOrigin + performance.now();
 export class ServerClock {
   readonly #offset = new Store(0);
   readonly #local: () => number;
-  #samples: Sample[] = [];
+  readonly #readings = new ClockReadings(kept);
 
   constructor(local: () => number = localTime) {
     this.#local = local;
@@ -41,19 +26,18 @@ export class ServerClock {
 
   /** Takes a rough reading that came with something else, good until a measured one is there. */
   hint(serverTime: number): void {
-    if (this.#samples.length === 0) this.#offset.set(serverTime - this.#local());
+    if (this.#readings.offset === undefined) this.#offset.set(serverTime - this.#local());
   }
 
-  /** Reads the server's clock a few times in a row; earlier readings are forgotten bit by bit, since clocks drift. */
+  /** Reads the server's clock a few times in a row. */
   async measure(read: () => Promise<{ serverTime: number }>): Promise<void> {
     for (let n = 0; n < burst; n += 1) {
       const sent = this.#local();
       // One after the other: side by side they would wait for each other and measure that.
       const { serverTime } = await read();
       const received = this.#local();
-      this.#samples.push({ offset: serverTime - (sent + received) / 2, roundTrip: received - sent });
+      this.#readings.add(sent, serverTime, received);
     }
-    this.#samples = this.#samples.slice(-kept);
-    this.#offset.set(bestOffset(this.#samples));
+    this.#offset.set(this.#readings.offset ?? 0);
   }
 }

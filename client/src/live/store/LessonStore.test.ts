@@ -84,4 +84,28 @@ describe('LessonStore', () => {
     expect(store.lesson.get()?.floor.turn?.hand.handId).toBe(HandId.parse(hand.handId));
     expect(store.talk.get().turn).toBe(1200);
   });
+
+  test('is recorded from the order that begins it to the one that ends it, in trouble or not', () => {
+    const { store } = aStore();
+    const tell = (revision: number, recording: object) =>
+      store.apply({
+        name: 'recording:changed',
+        event: signallingEvents['recording:changed'].parse({ revision, recording }),
+      });
+    const since = Date.UTC(2026, 10, 17, 9, 43);
+    expect(tell(8, { kind: 'on', since, trouble: null })).toBe('applied');
+    expect(store.lesson.get()?.recording).toEqual({ kind: 'on', since, trouble: null });
+    expect(tell(9, { kind: 'on', since, trouble: 'disk-full' })).toBe('applied');
+    expect(store.lesson.get()?.recording).toMatchObject({ since, trouble: 'disk-full' });
+    expect(tell(9, { kind: 'off', may: false, refusing: [] })).toBe('old');
+    expect(tell(10, { kind: 'off', may: true, refusing: [] })).toBe('applied');
+    expect(store.lesson.get()?.recording).toEqual({ kind: 'off', may: true, refusing: [] });
+  });
+
+  test('learns at a return that the lesson came to be recorded', () => {
+    const { store, lesson } = aStore();
+    const recording = { kind: 'on' as const, since: 5, trouble: null };
+    store.replace(SeatId.parse(uuid(1)), { ...lesson, revision: 12, recording });
+    expect(store.lesson.get()?.recording).toEqual(recording);
+  });
 });

@@ -14,7 +14,8 @@ export type LessonEventName =
   | 'plan:changed'
   | 'wall:posted'
   | 'wall:removed'
-  | 'wall:open-changed';
+  | 'wall:open-changed'
+  | 'recording:changed';
 export type LessonEvent = {
   [N in LessonEventName]: { name: N; event: Event<SignallingEvents, N> };
 }[LessonEventName];
@@ -46,6 +47,8 @@ export function applyEvent(state: LessonState, { name, event }: LessonEvent): Le
     }
     case 'wall:open-changed':
       return { ...next, wall: { ...state.wall, open: event.open } };
+    case 'recording:changed':
+      return { ...next, recording: event.recording };
   }
 }
 

@@ -43,7 +43,7 @@ export function aSite(school: number, name: string): Site {
     town: name,
     timeZone: 'Europe/Rome',
     order: school - 1,
-    classes: [],
+    classes: [{ classGroupId: id(300 + school), name: '3–4', level: 'A1' }],
     pupils: 10,
   } as unknown as Site; // parsed with the whole state below
 }
@@ -72,6 +72,7 @@ export function aLesson(seats: unknown[], more: Loose<LessonState> = {}): Lesson
     plan: { phases: [], current: 0, since: 0, extra: 0 },
     wall: { open: false, messages: [] },
     stage: { show: 'people' },
+    recording: { kind: 'off', may: true, refusing: [] },
     board: { boardId: id(901), locked: false },
     ...more,
   });
