@@ -2,11 +2,17 @@
  * The words of all features, by namespace: a file `<language>/<namespace>.json` each. English gives the keys; a test
  * holds the other languages to the same. Who adds a file adds it here, and misspelt keys no longer compile.
  */
+import type asked from './en/asked.json';
 import type asks from './en/asks.json';
 import type blockers from './en/blockers.json';
 import type agreements from './en/agreements.json';
 import type board from './en/board.json';
 import type calendar from './en/calendar.json';
+import type catchUp from './en/catch-up.json';
+import type capsule from './en/capsule.json';
+import type capsuleExports from './en/capsule-exports.json';
+import type captions from './en/captions.json';
+import type capsules from './en/capsules.json';
 import type classes from './en/classes.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
@@ -15,6 +21,7 @@ import type feeds from './en/feeds.json';
 import type homeSignin from './en/home-signin.json';
 import type hours from './en/hours.json';
 import type imports from './en/imports.json';
+import type kit from './en/kit.json';
 import type lesson from './en/lesson.json';
 import type lessons from './en/lessons.json';
 import type lobby from './en/lobby.json';
@@ -37,11 +44,17 @@ import type twinnings from './en/twinnings.json';
 import type waiting from './en/waiting.json';
 
 export interface Words {
+  asked: typeof asked;
   asks: typeof asks;
   blockers: typeof blockers;
   agreements: typeof agreements;
   board: typeof board;
   calendar: typeof calendar;
+  'catch-up': typeof catchUp;
+  capsule: typeof capsule;
+  'capsule-exports': typeof capsuleExports;
+  captions: typeof captions;
+  capsules: typeof capsules;
   classes: typeof classes;
   common: typeof common;
   dashboard: typeof dashboard;
@@ -50,6 +63,7 @@ export interface Words {
   'home-signin': typeof homeSignin;
   hours: typeof hours;
   imports: typeof imports;
+  kit: typeof kit;
   lesson: typeof lesson;
   lessons: typeof lessons;
   lobby: typeof lobby;

@@ -1,12 +1,13 @@
 import { leavePupil, type Me } from '@pluriclasse/shared/api/sessions';
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { Button } from '../../components/Button.tsx';
 import { TabletPage } from '../../features/lesson/tablet/TabletPage.tsx';
 import { PupilSignIn } from '../../features/pupil-signin/PupilSignIn.tsx';
 import { WaitPage } from '../../features/waiting/WaitPage.tsx';
 import { callApi } from '../../lib/api.ts';
+import { loadWords } from '../../lib/i18n.ts';
 import { roleOfPath } from '../../lib/roleOfPath.ts';
 import { useMe } from '../../lib/useMe.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
@@ -15,6 +16,12 @@ import { NextLessonError } from './NextLessonError.tsx';
 import { renderBoard } from './renderBoard.tsx';
 import { useNextLesson } from './useNextLesson.ts';
 import { useSchoolLanguage } from './useSchoolLanguage.ts';
+
+/** Not needed by who comes for a lesson. */
+const BetweenLessons = lazy(async () => {
+  const [module] = await Promise.all([import('./BetweenLessons.tsx'), loadWords('catch-up')]);
+  return module;
+});
 
 /** `/companion/<device>`: a class's tablet. Who are you, your four pictures, then the lesson. */
 export default function CompanionRoute() {
@@ -40,10 +47,11 @@ function WithPupil({ me, as, onMe }: WithPupilProps) {
   const { next, askAgain } = useNextLesson(true);
   const [failure, setFailure] = useState<unknown>();
   // Who leaves the lesson leaves the tablet to the next child.
+  const out = useCallback(async () => onMe(await callApi(leavePupil, {})), [onMe]);
   const leave = useCallback(() => {
     askAgain();
-    callApi(leavePupil, {}).then(onMe, setFailure);
-  }, [askAgain, onMe]);
+    out().catch(setFailure);
+  }, [askAgain, out]);
   if (next.lesson !== null && next.ready) {
     return (
       <TabletPage
@@ -55,20 +63,32 @@ function WithPupil({ me, as, onMe }: WithPupilProps) {
       />
     );
   }
+  const notice = <NextLessonError error={failure ?? next.error} />;
   return (
-    <WaitPage
-      surface="tablet"
+    <BetweenLessons
+      pupil={me.pupil}
       school={me.school}
-      name={me.pupil.alias}
-      avatar={me.pupil.avatar}
-      lesson={next.lesson}
-      ahead={next.ahead}
-      notice={<NextLessonError error={failure ?? next.error} />}
-      acts={
-        <Button size="big" icon={ArrowLeft} onClick={leave}>
+      as={as}
+      base={`/companion/${me.deviceId}`}
+      next={next}
+      notice={notice}
+      acts={(leaveList) => (
+        <Button size="big" icon={ArrowLeft} onClick={() => void leaveList(out).catch(setFailure)}>
           {t('notMe', { alias: me.pupil.alias })}
         </Button>
-      }
+      )}
+      otherwise={(acts) => (
+        <WaitPage
+          surface="tablet"
+          school={me.school}
+          name={me.pupil.alias}
+          avatar={me.pupil.avatar}
+          lesson={next.lesson}
+          ahead={next.ahead}
+          notice={notice}
+          acts={acts}
+        />
+      )}
     />
   );
 }

@@ -23,7 +23,7 @@ type Place = 'today' | 'lessons' | 'calendar' | 'twinnings' | 'classes' | 'schoo
 
 const places: Record<Place, { path: string; icon: LucideIcon; also?: RegExp }> = {
   today: { path: '/', icon: Sun },
-  lessons: { path: '/lessons', icon: Presentation },
+  lessons: { path: '/lessons', icon: Presentation, also: /^\/capsules/ },
   calendar: { path: '/calendar', icon: CalendarDays, also: /^\/hours/ },
   classes: { path: '/classes', icon: Users },
   school: { path: '/school', icon: School, also: /^\/(staff|timetable|devices|classes)(\/|$)/ },

@@ -1,17 +1,21 @@
 import { listClasses, type School } from '@pluriclasse/shared/api/schools';
+import { RulesCard } from '../../features/capsules/RulesCard.tsx';
 import { CalendarCard } from '../../features/feeds/CalendarCard.tsx';
 import SchoolPage from '../../features/school/SchoolPage.tsx';
 import { useRead } from '../../lib/query.ts';
 import { useMay } from '../../lib/staff.ts';
 
-/** A school, with its calendar and those of its rooms and classes. */
+/** A school, with its rules of recording, its calendar and those of its rooms and classes. */
 export default function SchoolRoute() {
   const may = useMay();
   return (
     <SchoolPage
-      renderMore={(school) =>
-        may('feed:school', { kind: 'school', schoolId: school.schoolId }) && <SchoolCalendars school={school} />
-      }
+      renderMore={(school) => (
+        <>
+          <RulesCard schoolId={school.schoolId} />
+          {may('feed:school', { kind: 'school', schoolId: school.schoolId }) && <SchoolCalendars school={school} />}
+        </>
+      )}
     />
   );
 }

@@ -14,6 +14,8 @@ export const officeRoutes: readonly AppRoute[] = [
   route('/lessons/new', () => import('../../features/lessons/NewLessonPage.tsx'), 'lessons'),
   route('/lessons/:lessonId', () => import('../../features/lessons/LessonPlanPage.tsx'), 'lessons', 'blockers'),
   route('/lessons/:lessonId/attendance', () => import('../../features/lessons/AttendancePage.tsx'), 'lessons'),
+  route('/capsules', () => import('./CapsulesRoute.tsx'), 'capsules'),
+  route('/capsules/:capsuleId', () => import('./CapsuleRoute.tsx'), 'capsules', 'capsule', 'catch-up', 'captions'),
   route('/calendar', () => import('../../features/calendar/CalendarPage.tsx'), 'calendar'),
   route('/hours', () => import('../../features/hours/HoursPage.tsx'), 'hours', 'blockers'),
   route(
@@ -77,5 +79,5 @@ export const officeRoutes: readonly AppRoute[] = [
     'timetable',
     'imports',
   ),
-  ...ofSchool('/school', '', () => import('./SchoolRoute.tsx'), 'school', 'feeds'),
+  ...ofSchool('/school', '', () => import('./SchoolRoute.tsx'), 'school', 'feeds', 'capsules'),
 ];

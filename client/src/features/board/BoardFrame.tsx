@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { BoardStore } from '../../board/BoardStore.ts';
 import { Toast } from '../../components/Toast.tsx';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './Board.module.css';
 import { BoardNotices } from './BoardNotices.tsx';
-import { BoardPage } from './BoardPage.tsx';
+import { BoardPage, type OnCanvas } from './BoardPage.tsx';
 import { BoardToolbar } from './BoardToolbar.tsx';
 import { Colors } from './Colors.tsx';
 import { PageStrip } from './PageStrip.tsx';
@@ -21,12 +21,15 @@ export interface BoardFrameProps {
   tools: boolean;
   onLock?: ((locked: boolean) => void) | undefined;
   onAgain: () => void;
+  onCanvas?: OnCanvas;
+  /** Over a corner of the page. */
+  children?: ReactNode;
 }
 
 const TOAST_MS = 6_000;
 
 /** Toolbar, page, strip and notices around one open board. */
-export function BoardFrame({ store, surface, tools, onLock, onAgain }: BoardFrameProps) {
+export function BoardFrame({ store, surface, tools, onLock, onAgain, onCanvas, children }: BoardFrameProps) {
   const { t } = useTranslation('board');
   const view = useBoardView(store);
   const [toast, setToast] = useState<'cleared' | 'removed'>();
@@ -71,7 +74,8 @@ export function BoardFrame({ store, surface, tools, onLock, onAgain }: BoardFram
       )}
       <div className={css.stage}>
         {surface === 'kit' && <p className={css.head}>{t('pages.head', { number, count: view.pages.length })}</p>}
-        <BoardPage store={store} surface={surface} tools={tools} />
+        <BoardPage store={store} surface={surface} tools={tools} onCanvas={onCanvas} />
+        {children}
         <BoardNotices store={store} onAgain={onAgain} />
         {toast && (
           <div className={css.toast} role="status">

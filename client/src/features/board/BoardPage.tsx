@@ -20,10 +20,13 @@ export interface BoardPageProps {
   store: BoardStore;
   surface: BoardSurface;
   tools: boolean;
+  /** Told of each canvas that the page is drawn on, to look at it closer; `changed` after each change. @returns how to end */
+  onCanvas?: OnCanvas | undefined;
 }
+export type OnCanvas = (canvas: BoardCanvas, room: HTMLElement, changed: () => void) => () => void;
 
 /** The page: drawn on canvases, worked on by hand or by keys, and told in words to those who can't see it. */
-export function BoardPage({ store, surface, tools }: BoardPageProps) {
+export function BoardPage({ store, surface, tools, onCanvas }: BoardPageProps) {
   const { t } = useTranslation('board');
   const { page, pages, tool, writing, canDraw } = useBoardView(store);
   const room = useRef<HTMLDivElement>(null);
@@ -44,13 +47,15 @@ export function BoardPage({ store, surface, tools }: BoardPageProps) {
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
+    const leave = onCanvas?.(canvas, element, () => setView(canvas.view));
     const input = tools ? new PointerInput(live.current, store, () => canvas.view) : undefined;
     return () => {
       observer.disconnect();
+      leave?.();
       input?.close();
       canvas.close();
     };
-  }, [store, surface, tools]);
+  }, [store, surface, tools, onCanvas]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || !keys.press(event)) return;

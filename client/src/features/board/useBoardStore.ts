@@ -1,39 +1,62 @@
+import { OwnLink } from '../../board/link/OwnLink.ts';
 import { useState, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
 import { BoardStore } from '../../board/BoardStore.ts';
 import type { BoardView } from '../../board/BoardView.ts';
 import { browserMeasure } from '../../board/canvas/browserMeasure.ts';
 import { textFont } from '../../board/canvas/drawObject.ts';
 import { POINTER_FONT } from '../../board/canvas/drawPointer.ts';
+import { BoardLink } from '../../board/link/BoardLink.ts';
 import { IndexedDbKeptChanges } from '../../board/link/IndexedDbKeptChanges.ts';
 
 /** Opens a board as long as the component stands. @param keepAs whose unsent changes are kept on this device */
-export function useBoardStore(url: string, keepAs: string): BoardStore | undefined {
-  const [opening] = useState(() => new Opening(url, keepAs));
-  return useSyncExternalStore(opening.subscribe, opening.get);
-}
+export const useBoardStore = (url: string, keepAs: string): BoardStore | undefined =>
+  useOpening(() => {
+    const link: { now?: BoardLink } = {};
+    const store = new BoardStore((events) => {
+      link.now = new BoardLink({ url, kept: new IndexedDbKeptChanges(keepAs), events });
+      return link.now;
+    }, browserMeasure);
+    const online = () => link.now?.retryNow();
+    window.addEventListener('online', online);
+    void link.now?.start();
+    return { store, leave: () => window.removeEventListener('online', online) };
+  });
+
+/** A page of one's own. Whoever gives the document keeps what is done to it. */
+export const useOwnBoardStore = (doc: Y.Doc): BoardStore | undefined =>
+  useOpening(() => ({
+    store: new BoardStore(() => new OwnLink(doc), browserMeasure),
+    leave: () => undefined,
+  }));
 
 /** All that the parts around the page show. */
 export const useBoardView = (store: BoardStore): BoardView => useSyncExternalStore(store.subscribe, store.get);
 
+interface Opened {
+  readonly store: BoardStore;
+  readonly leave: () => void;
+}
+
+function useOpening(open: () => Opened): BoardStore | undefined {
+  const [opening] = useState(() => new Opening(open));
+  return useSyncExternalStore(opening.subscribe, opening.get);
+}
+
 /** A board that is open while somebody looks. */
 class Opening {
-  readonly #url: string;
-  readonly #keepAs: string;
+  readonly #open: () => Opened;
   #store: BoardStore | undefined;
 
-  constructor(url: string, keepAs: string) {
-    this.#url = url;
-    this.#keepAs = keepAs;
+  constructor(open: () => Opened) {
+    this.#open = open;
   }
 
   readonly get = () => this.#store;
 
   readonly subscribe = () => {
-    const store = new BoardStore({ url: this.#url, kept: new IndexedDbKeptChanges(this.#keepAs) }, browserMeasure);
+    const { store, leave } = this.#open();
     this.#store = store;
-    const online = () => store.link.retryNow();
-    window.addEventListener('online', online);
-    void store.link.start();
     // Texts are laid out with whatever font there is, and anew when theirs has come.
     const fonts = [textFont(56), POINTER_FONT].map((font) => document.fonts.load(font));
     void Promise.all(fonts).then(() => {
@@ -41,7 +64,7 @@ class Opening {
       store.refresh();
     });
     return () => {
-      window.removeEventListener('online', online);
+      leave();
       store.close();
     };
   };

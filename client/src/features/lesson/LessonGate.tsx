@@ -12,6 +12,7 @@ import { useLiveSeat } from './hooks/LiveSeatContext.tsx';
 import { usePage } from './hooks/PageContext.ts';
 import { useReadable } from './hooks/useReadable.ts';
 import css from './LessonGate.module.css';
+import { LobbyRecording } from './parts/LobbyRecording.tsx';
 
 export interface LessonGateProps {
   /** Before one is in. */
@@ -68,9 +69,12 @@ function AtDoor() {
         level={1}
         title={t('door.title')}
         acts={
-          <Button size="big" icon={DoorOpen} onClick={() => void session.leave().then(onGone)}>
-            {t('door.leave')}
-          </Button>
+          <>
+            <LobbyRecording />
+            <Button size="big" icon={DoorOpen} onClick={() => void session.leave().then(onGone)}>
+              {t('door.leave')}
+            </Button>
+          </>
         }
       >
         {t('door.words')}

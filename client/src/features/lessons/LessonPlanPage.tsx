@@ -19,6 +19,7 @@ import { showToast } from '../../lib/toasts.ts';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { useTranslation } from '../../lib/useTranslation.ts';
 import { useWhen } from '../../lib/when.ts';
+import { CapsuleLink } from './CapsuleLink.tsx';
 import { LessonFacts } from './LessonFacts.tsx';
 import { LessonForm, type LessonDraft } from './LessonForm.tsx';
 import css from './lessons.module.css';
@@ -74,6 +75,7 @@ function LessonView({ lesson }: { lesson: Lesson }) {
                 {t('join')}
               </ButtonLink>
             )}
+            {(open || status === 'ended') && <CapsuleLink lesson={lesson} />}
             {lesson.may.attendance && status !== 'scheduled' && (
               <ButtonLink icon={UserRoundCheck} href={`/lessons/${lessonId}/attendance`}>
                 {t('attendance')}

@@ -1,5 +1,5 @@
 import { listLessons } from '@pluriclasse/shared/api/lessons';
-import { CalendarPlus } from 'lucide-react';
+import { CalendarPlus, CirclePlay } from 'lucide-react';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/ButtonLink.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -27,6 +27,7 @@ export default function LessonsPage() {
   const { school } = useStaff();
   const may = useMay();
   const own = { kind: 'joint', schoolIds: school ? [school.schoolId] : [], classGroupIds: [] } as const;
+  const mayWatch = may('capsule:watch', { ...own, kind: 'capsule', there: true, own: null });
   const plan = may('lesson:schedule', own) && (
     <ButtonLink kind="primary" icon={CalendarPlus} href="/lessons/new">
       {t('new')}
@@ -34,7 +35,19 @@ export default function LessonsPage() {
   );
   return (
     <>
-      <PageHead title={t('title')} acts={plan} />
+      <PageHead
+        title={t('title')}
+        acts={
+          <>
+            {mayWatch && (
+              <ButtonLink icon={CirclePlay} href="/capsules">
+                {t('capsules')}
+              </ButtonLink>
+            )}
+            {plan}
+          </>
+        }
+      />
       <Paper title={t('title')} titleHidden>
         <Tabs
           label={t('title')}

@@ -8,6 +8,7 @@ import { useActs } from '../hooks/useActs.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import css from './DeskBanners.module.css';
+import { RecordingTrouble } from './RecordingTrouble.tsx';
 
 /** What does not work as it should, what still does, and the act that mends it. It lies over the foot of the stage. */
 export function DeskBanners({ className }: { className?: string | undefined }) {
@@ -36,6 +37,7 @@ export function DeskBanners({ className }: { className?: string | undefined }) {
           {t('banner.comingBack', { n: state.attempt })} {t('banner.comingBackWords')}
         </Banner>
       )}
+      <RecordingTrouble />
       <NarrowBanner />
       {blocked && (
         <Banner icon={VolumeX} act={<Button onClick={() => void sound.unblock()}>{t('banner.soundOn')}</Button>}>

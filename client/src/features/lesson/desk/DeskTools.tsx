@@ -22,6 +22,7 @@ import { Popover } from '../parts/Popover.tsx';
 import { CameraMenu } from './CameraMenu.tsx';
 import type { SidePanel } from './DeskSites.tsx';
 import css from './DeskTools.module.css';
+import { RecordTool } from './RecordTool.tsx';
 
 /** One's own microphone, camera and screen; what has the stage; the wall. */
 export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (panel: SidePanel) => void }) {
@@ -112,6 +113,7 @@ export function DeskTools({ panel, onPanel }: { panel: SidePanel; onPanel: (pane
       >
         {t('tools.wall')}
       </ToolButton>
+      <RecordTool />
     </div>
   );
 }

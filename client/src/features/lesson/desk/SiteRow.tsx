@@ -1,27 +1,22 @@
 import type { Seat } from '@pluriclasse/shared/signalling/state';
-import { CircleDashed, Gauge, Mic, MicOff, RefreshCw, UserX, Users, Wifi } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../../../components/Button.tsx';
+import { CircleDashed, Gauge, Mic, MicOff, RefreshCw, Users, Wifi } from 'lucide-react';
 import { Chip } from '../../../components/Chip.tsx';
-import { Dialog } from '../../../components/Dialog.tsx';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { SiteMark } from '../../../components/SiteMark.tsx';
 import { TalkMeter } from '../../../components/TalkBalance.tsx';
-import { ToggleButton } from '../../../components/ToggleButton.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useActs } from '../hooks/useActs.ts';
-import { useLesson, useMySeat, useSites, type SignedSite } from '../hooks/useLesson.ts';
+import { useLesson, useSites, type SignedSite } from '../hooks/useLesson.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
-import { nameOf } from '../nameOf.ts';
 import css from './SiteRow.module.css';
+import { useAsk } from './useAsk.tsx';
 
 /** A school in the lesson: its link, its share of the talk, its microphones, its people. */
 export function SiteRow({ site }: { site: SignedSite }) {
   const { t } = useTranslation('lesson');
   const { order } = useActs();
   const { session } = useLiveSeat();
-  const me = useMySeat();
   const { seats, floor } = useLesson();
   const taking = useSites().length - floor.watching.length;
   const watches = floor.watching.includes(site.schoolId);
@@ -29,7 +24,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
   const mine = seats.filter(({ schoolId }) => schoolId === site.schoolId);
   const all = [...bySchool].reduce((sum, [id, spoken]) => sum + (floor.watching.includes(id) ? 0 : spoken), 0);
   const share = all > 0 ? (bySchool.get(site.schoolId) ?? 0) / all : 0;
-  const [opened, setOpened] = useState(false);
+  const [ask, asked] = useAsk();
   const open = mine.some(({ streams }) => streams.some(({ source, paused }) => source === 'microphone' && !paused));
   const text = t('sites.share', { percent: Math.round(share * 100) });
   return (
@@ -42,7 +37,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
             className={css.people}
             title={t('sites.people', { school: site.name })}
             aria-haspopup="dialog"
-            onClick={() => setOpened(true)}
+            onClick={() => ask({ people: site.schoolId })}
           >
             <b>{site.name}</b>
             {mine.length > 0 && <Users aria-hidden />}
@@ -61,26 +56,7 @@ export function SiteRow({ site }: { site: SignedSite }) {
         disabled={!open}
         onClick={() => order('site:mute', { schoolId: site.schoolId })}
       />
-      {opened && (
-        <Dialog
-          title={t('sites.people', { school: site.name })}
-          onClose={() => setOpened(false)}
-          acts={
-            <>
-              {site.schoolId === me.schoolId && (
-                <ToggleButton
-                  pressed={watches}
-                  words={{ off: t('sites.watch'), on: t('sites.takePart') }}
-                  onToggle={(watching) => order('floor:set-watching', { watching })}
-                />
-              )}
-              <Button onClick={() => setOpened(false)}>{t('banner.dismiss')}</Button>
-            </>
-          }
-        >
-          {mine.length > 0 ? <People seats={mine} /> : <p>{t('sites.notHere')}</p>}
-        </Dialog>
-      )}
+      {asked}
     </li>
   );
 }
@@ -118,62 +94,5 @@ function LinkChip({ seats }: { seats: readonly Seat[] }) {
     <Chip className={css.chip ?? ''} state="good" icon={Wifi}>
       {t('sites.good')}
     </Chip>
-  );
-}
-
-function People({ seats }: { seats: readonly Seat[] }) {
-  const { t } = useTranslation('lesson');
-  const { order } = useActs();
-  const me = useMySeat();
-  const [leaving, setLeaving] = useState<Seat>();
-  return (
-    <ul className={css.seats}>
-      {seats.map((seat) => {
-        const name = nameOf(seat.occupant);
-        const live = seat.streams.some(({ source, paused }) => source === 'microphone' && !paused);
-        return (
-          <li key={seat.seatId}>
-            <span className={css.seat}>
-              <b>{name}</b>{' '}
-              <span className={css.note}>
-                {seat.kind === 'kit' ? t('sites.kit') : seat.kind === 'home' ? t('sites.home') : ''}
-              </span>
-            </span>
-            {live && (
-              <IconButton
-                icon={Mic}
-                label={t('sites.mute', { name })}
-                onClick={() => order('seat:mute', { seatId: seat.seatId })}
-              />
-            )}
-            {seat.seatId !== me.seatId && (
-              <IconButton icon={UserX} label={t('sites.sendOut', { name })} onClick={() => setLeaving(seat)} />
-            )}
-          </li>
-        );
-      })}
-      {leaving && (
-        <Dialog
-          title={t('sendOut.title', { name: nameOf(leaving.occupant) })}
-          onClose={() => setLeaving(undefined)}
-          acts={
-            <>
-              <Button onClick={() => setLeaving(undefined)}>{t('sendOut.stay')}</Button>
-              <Button
-                kind="danger-full"
-                onClick={() => {
-                  order('seat:send-out', { seatId: leaving.seatId });
-                  setLeaving(undefined);
-                }}
-              >
-                {t('sendOut.act')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('sendOut.words')}</p>
-        </Dialog>
-      )}
-    </ul>
   );
 }

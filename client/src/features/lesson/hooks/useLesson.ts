@@ -54,6 +54,11 @@ export function useSite(): (schoolId: SchoolId) => SignedSite {
   }, [sites]);
 }
 
+/** Whether a teacher records alone: no class belongs to what runs. */
+export function useIsAlone(): boolean {
+  return useLesson().sites.every(({ classes }) => classes.length === 0);
+}
+
 /** Whether this seat's school only watches. */
 export function useWatches(): boolean {
   const { lesson, me } = useInside();

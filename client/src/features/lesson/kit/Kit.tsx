@@ -8,6 +8,7 @@ import { useReadable } from '../hooks/useReadable.ts';
 import { Announcer } from '../parts/Announcer.tsx';
 import { BoardArea } from '../parts/BoardArea.tsx';
 import { LessonTitle } from '../parts/LessonTitle.tsx';
+import { RecordingSign } from '../parts/RecordingSign.tsx';
 import { PictureTile } from '../pictures/PictureTile.tsx';
 import { More } from '../pictures/More.tsx';
 import { useTiles, type Place } from '../pictures/useTiles.ts';
@@ -23,7 +24,8 @@ const placeClass = (place: Place) => cx(css.tile, places[place]);
 /** The other classroom large, the board beside it, or the other way round; the band never moves. */
 export function Kit() {
   const { t } = useTranslation('lesson');
-  const { seats } = useLesson();
+  const { t: kit } = useTranslation('kit');
+  const { seats, recording } = useLesson();
   const me = useMySeat();
   const site = useSite();
   const lost = seats.find(
@@ -39,14 +41,14 @@ export function Kit() {
   const tapped = useTap();
   return (
     <div className={screen.screen} data-surface="kit">
-      <main className={cx(css.kit, people ? css.people : css.board)}>
+      <main className={cx(css.kit, people ? css.people : css.board, recording.kind === 'on' && css.recorded)}>
         <LessonTitle />
         <section className={css.pictures} aria-label={t('regions.stage')}>
           {tiles.map((tile) => (
             <PictureTile key={tile.key} tile={tile} className={placeClass(tile.place)} />
           ))}
           {target.kind === 'nobody' && (
-            <p className={cx(css.stage, css.alone)}>{away ? t('kit.placeKept', { school: away }) : t('kit.alone')}</p>
+            <p className={cx(css.stage, css.alone)}>{away ? kit('placeKept', { school: away }) : kit('alone')}</p>
           )}
           <div
             className={cx(
@@ -58,18 +60,19 @@ export function Kit() {
             <BoardArea look="look" />
           </div>
           <More tiles={more} className={css.more} />
+          <RecordingSign className={css.recording} />
           <KitNotice className={css.notice} />
         </section>
         <KitBand />
       </main>
       {blocked && (
         <Button kind="primary" icon={Volume2} className={screen.tap ?? ''} onClick={() => void sound.unblock()}>
-          {t('kit.sound')}
+          {kit('sound')}
         </Button>
       )}
       {tapped && (
         <Button icon={LogOut} className={screen.leave ?? ''} onClick={() => void session.leave()}>
-          {t('kit.leave')}
+          {kit('leave')}
         </Button>
       )}
       <Announcer />

@@ -10,6 +10,7 @@ import css from './KitNotice.module.css';
 /** Who has trouble, in one sentence that a class can read from its desks. */
 export function KitNotice({ className }: { className: string | undefined }) {
   const { t } = useTranslation('lesson');
+  const { t: kit } = useTranslation('kit');
   const { session } = useLiveSeat();
   const state = useReadable(session.state);
   const level = useReadable(session.store.level);
@@ -23,14 +24,14 @@ export function KitNotice({ className }: { className: string | undefined }) {
     <div className={cx(css.notice, className)}>
       {state.kind === 'coming-back' ? (
         <Banner state="trouble" icon={RefreshCw}>
-          {t('kit.lost', { n: state.attempt })} {t('kit.lostWords')}
+          {kit('lost', { n: state.attempt })} {kit('lostWords')}
         </Banner>
       ) : (
         <>
           {level.actual !== level.chosen && (
             <Banner icon={Gauge}>{level.actual === 'sound' ? t('banner.narrow') : t('banner.narrowStage')}</Banner>
           )}
-          {away && <Banner icon={RefreshCw}>{t('kit.placeKept', { school: site(away.schoolId).name })}</Banner>}
+          {away && <Banner icon={RefreshCw}>{kit('placeKept', { school: site(away.schoolId).name })}</Banner>}
         </>
       )}
     </div>

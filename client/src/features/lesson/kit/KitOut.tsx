@@ -10,16 +10,17 @@ import css from './KitOut.module.css';
 /** The room is out: because the lesson is over, or because somebody tapped. */
 export function KitOut({ reason }: { reason: OutReason }) {
   const { t } = useTranslation('lesson');
+  const { t: kit } = useTranslation('kit');
   const { onAgain, onGone } = usePage();
   const ended = reason === 'ended';
   return (
     <main className={`${screen.screen} ${css.out}`} data-surface="kit">
       <Scenery scene="landscape" className={css.land} />
       <div className={css.words}>
-        <h1>{ended ? t('kit.ended') : t('kit.left')}</h1>
-        {ended && <p>{t('kit.endedWords')}</p>}
+        <h1>{ended ? kit('ended') : kit('left')}</h1>
+        {ended && <p>{kit('endedWords')}</p>}
         <Button kind="primary" icon={LogIn} className={css.act ?? ''} onClick={ended ? onGone : onAgain}>
-          {ended ? t('out.goBack') : t('kit.rejoin')}
+          {ended ? t('out.goBack') : kit('rejoin')}
         </Button>
       </div>
     </main>

@@ -11,18 +11,20 @@ import { signSites } from '../hooks/useLesson.ts';
 import { useReadable } from '../hooks/useReadable.ts';
 import { useServerNow } from '../hooks/useServerNow.ts';
 import { useJoinWhenOpen } from '../parts/ComingIn.tsx';
+import { LobbyRecording } from '../parts/LobbyRecording.tsx';
 import screen from './screen.module.css';
 import css from './KitWaiting.module.css';
 
 /** The hour, the plan, and who is here, each with the own hour. The kit goes in by itself. */
 export function KitWaiting({ schoolId }: { schoolId: string }) {
   const { t } = useTranslation('lesson');
+  const { t: kit } = useTranslation('kit');
   const when = useWhen();
   const { session } = useLiveSeat();
   const lobby = useReadable(session.lobby);
   const now = useServerNow(session.clock);
   useJoinWhenOpen();
-  usePageTitle(lobby?.title ?? t('kit.joining'));
+  usePageTitle(lobby?.title ?? t('comingIn.joining'));
   if (!lobby) return null;
   const sites = signSites(lobby.sites);
   const zone = sites.find((site) => site.schoolId === schoolId)?.timeZone;
@@ -31,20 +33,21 @@ export function KitWaiting({ schoolId }: { schoolId: string }) {
     <main className={`${screen.screen} ${css.wait}`} data-surface="kit">
       <Scenery scene="landscape" className={css.land} />
       <section className={css.hour}>
-        <p className={css.lead}>{early ? t('kit.startsAt') : t('kit.open')}</p>
+        <p className={css.lead}>{early ? t('comingIn.startsAt') : kit('open')}</p>
         <p className={css.big}>{when.time(early ? lobby.startsAt : now, zone)}</p>
         <p className={css.soon}>
           <Hourglass aria-hidden />
           {!early
-            ? t('kit.joining')
+            ? t('comingIn.joining')
             : lobby.startsAt - now < 30_000
-              ? t('kit.soon')
+              ? kit('soon')
               : when.fromNow(lobby.startsAt, now)}
         </p>
+        <LobbyRecording schoolId={schoolId} className={css.recording} />
       </section>
       {lobby.plan.phases.length > 0 && (
         <section className={css.today} aria-label={t('regions.plan')}>
-          <h1>{t('kit.today', { title: lobby.title })}</h1>
+          <h1>{kit('today', { title: lobby.title })}</h1>
           <PlanList
             className={css.plan ?? ''}
             current={-1}
@@ -67,7 +70,7 @@ export function KitWaiting({ schoolId }: { schoolId: string }) {
                 <span>{when.time(now, site.timeZone)}</span>
               </p>
               <Chip state={here ? 'good' : 'plain'} icon={here ? CircleCheck : CircleDashed} className={css.chip ?? ''}>
-                {here ? t('kit.here') : t('kit.notYet')}
+                {here ? kit('here') : kit('notYet')}
               </Chip>
             </div>
           );

@@ -1,7 +1,8 @@
-import { Clock, LogIn, VideoOff } from 'lucide-react';
+import { CircleDot, Clock, LogIn, VideoOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
+import { Hidden } from '../../../components/Hidden.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Paper } from '../../../components/Paper.tsx';
 import { SiteMark } from '../../../components/SiteMark.tsx';
@@ -12,8 +13,10 @@ import { useWhen } from '../../../lib/when.ts';
 import type { OwnStream } from '../../../live/media/OwnMedia.ts';
 import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { signSites } from '../hooks/useLesson.ts';
+import { usePage } from '../hooks/PageContext.ts';
 import { useReadable } from '../hooks/useReadable.ts';
 import { useServerNow } from '../hooks/useServerNow.ts';
+import { useLobbyRecording } from '../parts/LobbyRecording.tsx';
 import { Video } from '../pictures/Video.tsx';
 import { CheckRow } from './CheckRow.tsx';
 import css from './Lobby.module.css';
@@ -60,6 +63,7 @@ export function Lobby({ schoolId }: LobbyProps) {
         ? t('title.slow')
         : t('title.ready');
   const site = lobby && signSites(lobby.sites).find((one) => one.schoolId === schoolId);
+  const recorded = useLobbyRecording(schoolId);
   return (
     <main className={css.lobby} data-surface={kind === 'home' ? 'home' : undefined}>
       <Paper className={css.checks}>
@@ -83,16 +87,25 @@ export function Lobby({ schoolId }: LobbyProps) {
             )}
           </SiteTile>
         )}
-        <JoinPaper schoolId={schoolId} troubled={troubles > 0} />
+        <JoinPaper schoolId={schoolId} troubled={troubles > 0} recorded={recorded} />
+        <Hidden>
+          <span role="status">{recorded}</span>
+        </Hidden>
       </aside>
     </main>
   );
 }
 
-function JoinPaper({ schoolId, troubled }: LobbyProps & { troubled: boolean }) {
+interface JoinPaperProps extends LobbyProps {
+  troubled: boolean;
+  /** That it is recorded, and since when. */
+  recorded: string | undefined;
+}
+function JoinPaper({ schoolId, troubled, recorded }: JoinPaperProps) {
   const { t } = useTranslation('lobby');
   const when = useWhen();
-  const { session, own } = useLiveSeat();
+  const { session, own, kind } = useLiveSeat();
+  const { onGone } = usePage();
   const lobby = useReadable(session.lobby);
   const state = useReadable(session.state);
   const muted = useReadable(own.muted);
@@ -123,6 +136,14 @@ function JoinPaper({ schoolId, troubled }: LobbyProps & { troubled: boolean }) {
           </li>
         ))}
       </ul>
+      {recorded && (
+        <div className={css.recorded}>
+          <Chip state="recording" icon={CircleDot}>
+            {recorded}
+          </Chip>
+          <p>{t(kind === 'desk' ? 'recordedYou' : 'recordedNotYou')}</p>
+        </div>
+      )}
       <Button
         kind="primary"
         size="big"
@@ -148,6 +169,11 @@ function JoinPaper({ schoolId, troubled }: LobbyProps & { troubled: boolean }) {
                   ? t('muted')
                   : ''}
       </p>
+      {kind === 'home' && (
+        <Button wide onClick={onGone}>
+          {t('notNow')}
+        </Button>
+      )}
     </Paper>
   );
 }

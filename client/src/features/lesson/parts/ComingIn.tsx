@@ -9,6 +9,7 @@ import { useLiveSeat } from '../hooks/LiveSeatContext.tsx';
 import { useReadable } from '../hooks/useReadable.ts';
 import { useServerNow } from '../hooks/useServerNow.ts';
 import css from './ComingIn.module.css';
+import { LobbyRecording } from './LobbyRecording.tsx';
 
 /** Joins by itself as soon as the lesson is open. */
 export function useJoinWhenOpen(): void {
@@ -34,17 +35,20 @@ export function ComingIn() {
     <main className={css.page} data-surface="tablet" role="status">
       <EmptyState
         level={1}
-        title={lobby?.title ?? t('kit.joining')}
+        title={lobby?.title ?? t('comingIn.joining')}
         signs={lobby ? signSites(lobby.sites).map(({ sign }) => sign) : []}
         acts={
-          early && (
-            <Chip state="now" icon={Clock}>
-              {when.time(lobby.startsAt)} · {when.fromNow(lobby.startsAt, now)}
-            </Chip>
-          )
+          <>
+            {early && (
+              <Chip state="now" icon={Clock}>
+                {when.time(lobby.startsAt)} · {when.fromNow(lobby.startsAt, now)}
+              </Chip>
+            )}
+            <LobbyRecording />
+          </>
         }
       >
-        {early ? t('kit.startsAt') : lobby?.phase === 'ended' ? t('out.ended') : t('kit.joining')}
+        {early ? t('comingIn.startsAt') : lobby?.phase === 'ended' ? t('out.ended') : t('comingIn.joining')}
       </EmptyState>
     </main>
   );

@@ -6,6 +6,7 @@ import { SiteMark } from '../../../components/SiteMark.tsx';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { useMySeat, useSite } from '../hooks/useLesson.ts';
 import { nameOf } from '../nameOf.ts';
+import { RecordingSign } from './RecordingSign.tsx';
 import { usePhase } from './usePhase.ts';
 import css from './PupilHead.module.css';
 
@@ -26,10 +27,13 @@ export function PupilHead({ className, stacked = false }: { className?: string |
         </p>
       </div>
       <section className={css.plan} aria-label={t('regions.plan')}>
-        {phase && (
+        {phase ? (
           <>
             <div className={css.phase}>
-              <p>{phase.title}</p>
+              <p className={css.title}>
+                <span>{phase.title}</span>
+                <RecordingSign short />
+              </p>
               <PhasePath
                 minutes={minutes}
                 current={current}
@@ -41,6 +45,8 @@ export function PupilHead({ className, stacked = false }: { className?: string |
               {clockText(left)}
             </p>
           </>
+        ) : (
+          <RecordingSign short />
         )}
       </section>
     </header>

@@ -5,7 +5,7 @@ import { LiveSeat, type LiveSeatOptions } from '../../../live/LiveSeat.ts';
 import { uuid } from '../../../live/testing/lesson.ts';
 import { drawRoom } from './drawRoom.ts';
 import { FakeServer } from '../../../live/testing/FakeServer.ts';
-import { sceneLesson, type Scene } from './scenes.ts';
+import { sceneLesson, sceneRecording, type Scene, type SceneRecording } from './scenes.ts';
 
 const seatOf = { desk: 1, kit: 2, companion: 6, home: 8 } as const;
 const colours = ['#e9dfc8', '#efdccb', '#dfe6e2', '#d6e6ea'];
@@ -40,14 +40,19 @@ const routerRtpCapabilities = {
 };
 
 /** A seat in a scene, without a server: what is shown comes from `scenes`, pictures are drawn. */
-export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): (options: LiveSeatOptions) => LiveSeat {
+export function previewSeat(
+  scene: Scene,
+  lobby: 'open' | 'early' | undefined,
+  recording: SceneRecording | undefined,
+): (options: LiveSeatOptions) => LiveSeat {
   return (options) => {
     const now = Date.now();
-    const state = sceneLesson(scene, now);
+    const state = { ...sceneLesson(scene, now), recording: sceneRecording(recording, now) };
     const seatId = uuid(seatOf[options.kind]);
     const phase = lobby ?? 'open';
     const startsAt = phase === 'early' ? now + 12 * 60_000 : state.startsAt;
     const { lessonId, title, endsAt, sites, plan } = state;
+    let { revision } = state;
     const server = new FakeServer({
       'lesson:watch': () =>
         lessonCalls['lesson:watch'].reply.parse({
@@ -60,6 +65,7 @@ export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): 
             sites,
             here: [uuid(101), uuid(102)],
             plan: { ...plan, current: 0 },
+            recording: state.recording,
           },
           media: { routerRtpCapabilities, iceServers: [] },
           serverTime: Date.now(),
@@ -72,6 +78,15 @@ export function previewSeat(scene: Scene, lobby: 'open' | 'early' | undefined): 
           state,
           media: { send: null, receive: transport('receive'), consumers: [] },
         }),
+      'recording:start': () => {
+        const started = sceneRecording('on', Date.now() + 12 * 60_000);
+        server.tell('recording:changed', { revision: (revision += 1), recording: started });
+        return {};
+      },
+      'recording:stop': () => {
+        server.tell('recording:changed', { revision: (revision += 1), recording: sceneRecording('off', 0) });
+        return {};
+      },
       'clock:read': () => ({ serverTime: Date.now() }),
     });
     const seat = new LiveSeat({ ...options, link: new SignalLink(options.as, { socket: server }) });

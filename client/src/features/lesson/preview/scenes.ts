@@ -1,11 +1,23 @@
+import { SchoolId } from '@pluriclasse/shared/ids';
 import type { LessonState } from '@pluriclasse/shared/signalling/state';
+import { Instant } from '@pluriclasse/shared/time';
 import { aHand, aLesson, aSeat, uuid } from '../../../live/testing/lesson.ts';
+
+const minute = 60_000;
 
 /** Moments of a lesson to look at; named by the address' hash. */
 export const scenes = ['lesson', 'board', 'empty', 'narrow', 'away', 'long', 'quiet', 'turn', 'many'] as const;
 export type Scene = (typeof scenes)[number];
 
-const minute = 60_000;
+/** What a scene's recording may be: `?recording=never` is a lesson with a school that does not record. */
+export const recordings = ['off', 'never', 'on', 'disk-full', 'not-writable', 'lost'] as const;
+export type SceneRecording = (typeof recordings)[number];
+export function sceneRecording(word: SceneRecording | undefined, now: number): LessonState['recording'] {
+  if (word === undefined || word === 'off') return { kind: 'off', may: true, refusing: [] };
+  if (word === 'never') return { kind: 'off', may: false, refusing: [SchoolId.parse(uuid(102))] };
+  return { kind: 'on', since: Instant.parse(now - 12 * minute), trouble: word === 'on' ? null : word };
+}
+
 const phases = (long: boolean) =>
   [
     ['Hello, schools!', 5],

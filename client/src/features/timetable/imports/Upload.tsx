@@ -15,7 +15,7 @@ import { useTranslation } from '../../../lib/useTranslation.ts';
 import page from '../timetable.module.css';
 import { useTimePath } from '../TimetablePage.tsx';
 import css from './imports.module.css';
-import { readFile } from './readFile.ts';
+import { readFile } from '../../../lib/readFile.ts';
 
 /** Most files at once, as formats of several files have. */
 const most = 40;
