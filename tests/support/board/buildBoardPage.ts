@@ -6,12 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** Builds the page that shows the board alone, as it is shipped. @returns the folder */
-export async function buildBoardPage(): Promise<string> {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'pluriclasse-board-page-'));
+export const buildBoardPage = (): Promise<string> => buildPage(new URL('page', import.meta.url));
+
+/** Builds a page that shows one part alone. @param from where its index.html lies. @returns the folder */
+export async function buildPage(from: URL): Promise<string> {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'pluriclasse-part-page-'));
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: fileURLToPath(new URL('page', import.meta.url)),
+    root: fileURLToPath(from),
     plugins: [react()],
     resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
     css: { modules: { localsConvention: 'camelCaseOnly' } },

@@ -3,6 +3,11 @@ import type { Page } from '@playwright/test';
 
 /** Serious and critical findings of axe on the page as it stands, one line each; empty when there are none. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  // A colour on its way to another is neither.
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,4 +1,5 @@
 import { chromium, expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { clockedMedia, type ClockedMedia } from '../browser/clockedMedia.ts';
 import { launchOptions, type BrowserOptions } from '../browser/flags.ts';
 import { NetworkCut } from '../browser/NetworkCut.ts';
 import { plainMicrophone } from '../browser/plainMicrophone.ts';
@@ -8,6 +9,8 @@ export interface SeatPageOptions extends BrowserOptions {
   readonly context?: BrowserContextOptions;
   /** Whose browser it shares, with cookies of its own; for seats that need no camera or microphone of their own. */
   readonly beside?: SeatPage;
+  /** What camera and microphone give instead of the browser's fake ones. */
+  readonly clock?: ClockedMedia;
 }
 
 /** The landmarks of a lesson page. */
@@ -35,7 +38,7 @@ export class SeatPage {
     );
   }
 
-  static async create({ baseUrl, context, beside, ...options }: SeatPageOptions): Promise<SeatPage> {
+  static async create({ baseUrl, context, beside, clock, ...options }: SeatPageOptions): Promise<SeatPage> {
     const browser = beside === undefined ? await chromium.launch(launchOptions(options)) : beside.#browser;
     try {
       const owner = await browser.newContext({
@@ -45,7 +48,8 @@ export class SeatPage {
         ...context,
       });
       const page = await owner.newPage();
-      await page.addInitScript(plainMicrophone);
+      if (clock === undefined) await page.addInitScript(plainMicrophone);
+      else await page.addInitScript(clockedMedia, clock);
       return new SeatPage(browser, page, await NetworkCut.create(page), beside !== undefined);
     } catch (error) {
       if (beside === undefined) await browser.close();

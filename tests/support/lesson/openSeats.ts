@@ -1,5 +1,6 @@
 import { expect, type BrowserContextOptions, type Page } from '@playwright/test';
 import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
+import type { ClockedMedia } from '../browser/clockedMedia.ts';
 import type { BrowserOptions } from '../browser/flags.ts';
 import type { DemoPerson, DemoSchool } from '../product/demo.ts';
 import type { Product } from '../product/Product.ts';
@@ -8,6 +9,7 @@ import { SeatPage } from './SeatPage.ts';
 interface OpenOptions extends BrowserOptions {
   readonly context?: BrowserContextOptions;
   readonly beside?: SeatPage;
+  readonly clock?: ClockedMedia;
 }
 
 /** Signs in without the form, whose own journey is tested elsewhere. */

@@ -1,7 +1,10 @@
 import { choosePupil, companionPupils, signIn } from '@pluriclasse/shared/api/sessions';
+import type { StaffRole } from '@pluriclasse/shared/domain/roles';
 import { DeviceId, type LessonId } from '@pluriclasse/shared/ids';
+import path from 'node:path';
 import type { SpeakingAs } from '@pluriclasse/shared/signalling/protocol';
 import { TestBrowser } from '../server/TestBrowser.ts';
+import type { FakeS3 } from '../s3/FakeS3.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
 import { secret, SfuNode } from '../sfu/SfuNode.ts';
 import { SeatSocket } from '../signalling/SeatSocket.ts';
@@ -13,17 +16,22 @@ export class LiveStack {
   #server: TestServer;
   readonly #sockets: SeatSocket[] = [];
 
-  private constructor(sfu: SfuNode, base: TestServer, server: TestServer) {
+  readonly #store: FakeS3 | undefined;
+
+  private constructor(sfu: SfuNode, base: TestServer, server: TestServer, store: FakeS3 | undefined) {
+    this.#store = store;
     this.sfu = sfu;
     this.#base = base;
     this.#server = server;
   }
 
-  static async create(): Promise<LiveStack> {
-    const sfu = await SfuNode.create();
+  /** @param store where the node brings what it records; then node and server share no folder, as on two machines */
+  static async create(store?: FakeS3): Promise<LiveStack> {
     // The first server only lends its database and folder, so that the one under test can be replaced.
     const base = await startTestServer();
-    return new LiveStack(sfu, base, await startOn(base, sfu));
+    const folder = store === undefined ? 'recordings' : 'on-the-node';
+    const sfu = await SfuNode.create({ RECORDINGS_DIR: path.join(base.dataDir, folder), ...store?.env });
+    return new LiveStack(sfu, base, await startOn(base, sfu, store), store);
   }
 
   get server(): TestServer {
@@ -32,6 +40,10 @@ export class LiveStack {
 
   get database(): TestServer['database'] {
     return this.#base.database;
+  }
+
+  get recordingsDir(): string {
+    return path.join(this.#base.dataDir, this.#store === undefined ? 'recordings' : 'on-the-node');
   }
 
   get lessonId(): LessonId {
@@ -43,7 +55,7 @@ export class LiveStack {
   /** Stops the server in order and starts another one on what it left. */
   async restart(): Promise<void> {
     await this.#server.close();
-    this.#server = await startOn(this.#base, this.sfu);
+    this.#server = await startOn(this.#base, this.sfu, this.#store);
   }
 
   /** A socket of the nth teacher of a demo school. */
@@ -51,9 +63,9 @@ export class LiveStack {
     return this.#open('staff', await this.signedIn(school, nth));
   }
 
-  /** A browser in which that teacher is signed in. */
-  async signedIn(school: string, nth = 0): Promise<TestBrowser> {
-    const teachers = this.#server.demo?.signIns.filter((one) => one.school === school && one.roles.includes('teacher'));
+  /** A browser in which the nth teacher of a school, or another of its staff, is signed in. */
+  async signedIn(school: string, nth = 0, role: StaffRole = 'teacher'): Promise<TestBrowser> {
+    const teachers = this.#server.demo?.signIns.filter((one) => one.school === school && one.roles.includes(role));
     const { email, password } = teachers?.[nth] ?? { email: '', password: '' };
     const browser = new TestBrowser(this.#server.origin);
     await browser.call(signIn, { body: { email, password } });
@@ -92,10 +104,11 @@ async function takeTablet(browser: TestBrowser): Promise<void> {
   if (error) throw new Error(`The tablet was not taken: ${error.code}`);
 }
 
-async function startOn(base: TestServer, sfu: SfuNode): Promise<TestServer> {
+async function startOn(base: TestServer, sfu: SfuNode, store: FakeS3 | undefined): Promise<TestServer> {
   const server = await startTestServer({
     databaseUrl: base.database.url,
     dataDir: base.dataDir,
+    s3: store?.settings,
     demo: true,
     sfu: { nodes: [sfu.url], secret },
   });

@@ -47,7 +47,13 @@ export class Product {
     const sfuStarts = ManagedProcess.create({
       name: 'sfu',
       main: 'sfu/src/main.ts',
-      env: { SFU_PORT: String(sfuPort), SFU_SECRET, MEDIA_PORT: String(mediaPort), SFU_WORKERS: '1' },
+      env: {
+        SFU_PORT: String(sfuPort),
+        SFU_SECRET,
+        MEDIA_PORT: String(mediaPort),
+        SFU_WORKERS: '1',
+        DATA_DIR: dataDir,
+      },
       logFile: path.join(dataDir, 'sfu.log'),
     });
     const postgres = await startPostgres({ dataDir: path.join(dataDir, 'postgres') });
@@ -70,6 +76,15 @@ export class Product {
     });
     const demo = await readDemo(path.join(dataDir, 'demo.json'));
     return new Product({ baseUrl, dataDir, demo, server, sfu: await sfuStarts, postgres });
+  }
+
+  get dataDir(): string {
+    return this.#parts.dataDir;
+  }
+
+  /** Where the node writes and the server looks. */
+  get recordingsDir(): string {
+    return path.join(this.#parts.dataDir, 'recordings');
   }
 
   /** For tests that prepare or look beside the server. */

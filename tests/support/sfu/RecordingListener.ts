@@ -15,6 +15,7 @@ export class RecordingListener implements RoomListener {
   levelChanged = this.#hear('levelChanged');
   linksChanged = this.#hear('linksChanged');
   connectionChanged = this.#hear('connectionChanged');
+  recording = this.#hear('recording');
   lost = this.#hear('lost');
 
   told<N extends keyof Facts>(name: N): readonly Facts[N][] {

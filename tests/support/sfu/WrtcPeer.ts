@@ -10,18 +10,20 @@ import { Device, type types } from 'mediasoup-client';
 Object.assign(globalThis, wrtc);
 
 type Opened = ReplyData<ControlCalls, 'peer:open'>;
+/** What a peer needs of a room's link. */
+export type PeerRoom = Pick<MediaRoomLink, 'openPeer' | 'openProducer' | 'connect'>;
 export type PeerOrder = Parameters<MediaRoomLink['openPeer']>[0];
 
 /** A seat with a real WebRTC stack, on the server's link to the node. */
 export class WrtcPeer {
   readonly key: string;
   readonly opened: Opened;
-  readonly #room: MediaRoomLink;
+  readonly #room: PeerRoom;
   readonly #device: Device;
   #send: types.Transport | undefined;
   #receive: types.Transport | undefined;
 
-  private constructor(key: string, room: MediaRoomLink, device: Device, opened: Opened) {
+  private constructor(key: string, room: PeerRoom, device: Device, opened: Opened) {
     this.key = key;
     this.#room = room;
     this.#device = device;
@@ -36,7 +38,7 @@ export class WrtcPeer {
   }
 
   static async create(
-    room: MediaRoomLink,
+    room: PeerRoom,
     offer: Record<string, unknown> | Device,
     order: Partial<PeerOrder> & { peerKey: string },
   ): Promise<WrtcPeer> {

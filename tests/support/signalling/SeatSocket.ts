@@ -34,6 +34,8 @@ export class SeatSocket {
     this.call = (name, request) =>
       new Promise((resolve, reject) => {
         const dropped = () => reject(new AppError('unavailable', 'The socket dropped'));
+        // Nor what is asked after: it never comes back.
+        if (socket.disconnected) return dropped();
         socket.once('disconnect', dropped);
         caller(name, request)
           .finally(() => socket.off('disconnect', dropped))
