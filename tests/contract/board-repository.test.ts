@@ -28,6 +28,7 @@ describe.each<[string, () => BoardRepository]>([
   const entry = (seq: number, more: Partial<BoardEntry> = {}): BoardEntry => ({
     boardId,
     seq,
+    at: Date.now(),
     update: bytes(seq),
     seatId: null,
     writers: [],

@@ -64,6 +64,9 @@ const params = {
   agreementId: uuid,
   documentId: uuid,
   searchId: uuid,
+  capsuleId: uuid,
+  exportId: uuid,
+  ownPageId: uuid,
 };
 const somebody = () => new TestBrowser(server.origin);
 

@@ -12,10 +12,15 @@ import { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { endpoints, nameOf } from '../support/server/endpoints.ts';
 import { agreementRows } from './rows/agreements.ts';
+import { capsuleRows } from './rows/capsules.ts';
+import { capsuleExportRows } from './rows/capsuleExports.ts';
+import { captionRows } from './rows/captions.ts';
+import { catchUpRows } from './rows/catchUps.ts';
 import { importRows, subscriptionRows } from './rows/imports.ts';
 import type { Parts, Row } from './rows/Row.ts';
 import { calendarRows, timetableRows } from './rows/timetables.ts';
 import { seriesRows } from './rows/series.ts';
+import { studioRows } from './rows/studios.ts';
 import { twinningRows } from './rows/twinnings.ts';
 
 let server: TestServer;
@@ -73,7 +78,8 @@ const member = async () => {
 };
 const token = 'x'.repeat(43);
 
-/** x: allowed · u: unauthenticated · f: forbidden · n: not found · c: allowed, but there is nothing to do it to. */
+/** x: allowed · u: unauthenticated · f: forbidden · n: not found · c: allowed, but there is nothing to do it to ·
+ * a: allowed, but not installed here. */
 const table: readonly Row[] = [
   //                             N T H pT oT Co Ad K C Ho
   [sessions.readMe, /*        */ 'x x x x  x  x  x  x x x'],
@@ -231,6 +237,11 @@ const table: readonly Row[] = [
     () => ({ params: ofSchool(), body: { shows: 'lessons' } }),
   ],
   [feeds.revokeFeed, /*     */ 'u x x n  n  x  f  n n n', () => ({ params: { ...ofSchool(), shows: 'lessons' } })],
+  ...capsuleRows(() => ({ network, server })),
+  ...captionRows(() => ({ network, server })),
+  ...capsuleExportRows(() => ({ network, server })),
+  ...catchUpRows(() => ({ network, server })),
+  ...studioRows(() => ({ network, server })),
   ...timetableRows(() => ({ network, server })),
   ...importRows(() => ({ network, server })),
   ...subscriptionRows(() => ({ network, server })),
@@ -248,12 +259,20 @@ const table: readonly Row[] = [
   [sessions.signOut, /*       */ 'x x x x  x  x  x  x x x'],
 ];
 
-const words: Record<string, string> = { u: 'unauthenticated', f: 'forbidden', n: 'not_found', c: 'conflict' };
+const words: Record<string, string> = {
+  u: 'unauthenticated',
+  f: 'forbidden',
+  n: 'not_found',
+  c: 'conflict',
+  a: 'unavailable',
+};
 
 describe('every HTTP call by everyone', () => {
   it('is in the table', () => {
     const names = new Set(table.map(([endpoint]) => nameOf(endpoint)));
-    expect(names.size).toBe(table.length);
+    // One call may have several rows, about different things; not one row twice.
+    const rows = new Set(table.map(([endpoint, answers]) => `${nameOf(endpoint)} ${answers}`));
+    expect(rows.size).toBe(table.length);
     expect(names).toEqual(new Set(endpoints.map(nameOf)));
   });
 

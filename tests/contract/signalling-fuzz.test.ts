@@ -38,6 +38,7 @@ function act(seat: ModelSeat, next: () => number): Promise<void> {
     () => call?.('wall:set-open', { open }),
     () => call?.('wall:post', { text: `Message ${next()}` }),
     () => message && call?.('wall:remove', { messageId: message.messageId }),
+    () => call?.(open ? 'recording:start' : 'recording:stop', {}),
     () => call?.('media:produce', { source: 'microphone', kind: 'audio', ...stream }),
     () => call?.('media:produce', { source: 'screen', kind: 'video', ...stream }),
     () => call?.(open ? 'media:pause' : 'media:resume', { source: 'microphone' }),
@@ -68,51 +69,54 @@ function astray(seats: readonly ModelSeat[], lesson: LiveLesson): string[] {
   });
 }
 
-test.each([1, 2, 3, 4, 5, 6])('seats that follow the events know what the lesson knows (seed %i)', async (seed) => {
-  const server = await LiveServer.create();
-  const next = seededRandom(seed);
-  const actors = [
-    teacher(1),
-    teacher(2),
-    kit(1),
-    kit(2),
-    companion(1, 1),
-    companion(1, 2, 2),
-    companion(2, 21),
-    home(2, 22),
-  ];
-  const seats = actors.map((actor) => new ModelSeat(server, actor));
-  await Promise.all(seats.map((seat) => seat.join()));
-  const lesson = await server.lessons.open(lessonId);
-  let running: Promise<void>[] = [];
-  for (let step = 0; step < steps; step++) {
-    const seat = seats[Math.floor(next() * seats.length)];
-    if (seat) running.push(act(seat, next));
-    if (next() < 0.02) server.deps.media.rooms.findLast(({ closed }) => !closed)?.die();
-    // Some orders cross on their way, some follow the replies.
-    if (next() < 0.4) {
-      await Promise.all(running);
-      running = [];
-      await vi.waitUntil(() => astray(seats, lesson).length === 0, { interval: 2, timeout: 10_000 });
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'seats that follow the events know what the lesson knows (seed %i)',
+  async (seed) => {
+    const server = await LiveServer.create();
+    const next = seededRandom(seed);
+    const actors = [
+      teacher(1),
+      teacher(2),
+      kit(1),
+      kit(2),
+      companion(1, 1),
+      companion(1, 2, 2),
+      companion(2, 21),
+      home(2, 22),
+    ];
+    const seats = actors.map((actor) => new ModelSeat(server, actor));
+    await Promise.all(seats.map((seat) => seat.join()));
+    const lesson = await server.lessons.open(lessonId);
+    let running: Promise<void>[] = [];
+    for (let step = 0; step < steps; step++) {
+      const seat = seats[Math.floor(next() * seats.length)];
+      if (seat) running.push(act(seat, next));
+      if (next() < 0.02) server.deps.media.rooms.findLast(({ closed }) => !closed)?.die();
+      // Some orders cross on their way, some follow the replies.
+      if (next() < 0.4) {
+        await Promise.all(running);
+        running = [];
+        await vi.waitUntil(() => astray(seats, lesson).length === 0, { interval: 2, timeout: 10_000 });
+      }
     }
-  }
-  await Promise.all(running);
+    await Promise.all(running);
 
-  const late = new ModelSeat(server, teacher(1, 9));
-  await late.join();
-  const truth = late.state;
-  expect(truth).toBeDefined();
-  for (const seat of seats.filter(({ seated }) => seated)) {
-    await expect.poll(() => seat.state?.revision, { timeout: 10_000 }).toBe(truth?.revision);
-    expect(common(seat.state)).toEqual(common(truth));
-    const isTeacher = seat.actor.kind === 'staff';
-    expect(seat.state?.waiting).toEqual(isTeacher ? truth?.waiting : []);
-  }
-  expect(seats.map(({ gaps }) => gaps)).toEqual(seats.map(() => 0));
-  expect(seats.flatMap(({ faults }) => faults)).toEqual([]);
-  expect(seats.flatMap(({ socket }) => socket?.malformed ?? [])).toEqual([]);
-  // The node has a peer for each seat that has media, and for nobody else.
-  const withMedia = lesson.present.filter(({ media }) => media === 'open').map(({ seatId }) => seatId);
-  expect([...server.deps.media.room.peers.keys()].toSorted()).toEqual(withMedia.toSorted());
-  await server.close();
-});
+    const late = new ModelSeat(server, teacher(1, 9));
+    await late.join();
+    const truth = late.state;
+    expect(truth).toBeDefined();
+    for (const seat of seats.filter(({ seated }) => seated)) {
+      await expect.poll(() => seat.state?.revision, { timeout: 10_000 }).toBe(truth?.revision);
+      expect(common(seat.state)).toEqual(common(truth));
+      const isTeacher = seat.actor.kind === 'staff';
+      expect(seat.state?.waiting).toEqual(isTeacher ? truth?.waiting : []);
+    }
+    expect(seats.map(({ gaps }) => gaps)).toEqual(seats.map(() => 0));
+    expect(seats.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(seats.flatMap(({ socket }) => socket?.malformed ?? [])).toEqual([]);
+    // The node has a peer for each seat that has media, and for nobody else.
+    const withMedia = lesson.present.filter(({ media }) => media === 'open').map(({ seatId }) => seatId);
+    expect([...server.deps.media.room.peers.keys()].toSorted()).toEqual(withMedia.toSorted());
+    await server.close();
+  },
+);

@@ -60,6 +60,8 @@ const requests: { [N in Name]: unknown } = {
   'wall:post': { text: 'Hello' },
   'wall:remove': { messageId: absent },
   'wall:set-open': { open: false },
+  'recording:start': {},
+  'recording:stop': {},
 };
 
 /**
@@ -100,6 +102,8 @@ const seated: { [N in Name]: string } = {
   'seat:let-in': '??---',
   'seat:send-out': '??---',
   'board:set-locked': '++---',
+  'recording:start': '++---',
+  'recording:stop': '++---',
   'lesson:end': '++---',
   'lesson:leave': '+++++',
 };
