@@ -2,14 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Workspaces are tested from their sources: `source` is the first condition of their package exports, for what vitest
- * transforms and for what Node loads by itself.
+ * transforms and for what Node loads by itself. `module` is not among them: packages have files for bundlers there.
  */
-const conditions = ['source', 'module', 'node', 'development|production'];
+const conditions = ['source', 'node', 'development|production'];
 
 /** Tests that start processes, send media or look at the clock: side by side they would measure each other. */
 const alone = [
   'tests/integration/{launcher,operations,imports-real-files}.test.ts',
-  'tests/integration/{live,board}*.test.ts',
+  'tests/integration/{live,board,capsule-exports}*.test.ts',
   'tests/integration/sfu/**/*.test.ts',
   'tests/contract/{signalling,http-door}*.test.ts',
 ];
@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{shared,sfu,server,client}/src/**/*.test.{ts,tsx}',
+            'client/offlineShell/*.test.ts',
             'tests/{support,bench}/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],

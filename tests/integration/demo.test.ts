@@ -1,3 +1,5 @@
+import { listCapsules, readManifest } from '@pluriclasse/shared/api/capsules';
+import { followCatchUps } from '@pluriclasse/shared/api/catchUps';
 import { listLessons, readNextLesson } from '@pluriclasse/shared/api/lessons';
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
 import { readSearch, startSearch } from '@pluriclasse/shared/api/planning';
@@ -59,6 +61,23 @@ describe('the demo network', () => {
       'Valea Mică',
       'Torrealta',
     ]);
+  });
+
+  it('has a capsule to look at: of a lesson that was, with its voice, its board, its checks, and who missed it', async () => {
+    const { email, password } = keys().signIns[0]!;
+    const browser = new TestBrowser(server.origin);
+    await browser.call(signIn, { body: { email, password } });
+    const { capsules } = (await browser.call(listCapsules)).data;
+    expect(capsules).toMatchObject([{ title: 'A big, grey elephant', state: 'ready', mayEdit: true, hasGaps: false }]);
+    const { capsuleId } = capsules[0]!;
+    const { duration, voices } = (await browser.call(readManifest, { params: { capsuleId } })).data;
+    expect(duration).toBe(92_000);
+    expect(voices).toMatchObject([{ name: 'Paolo Neri' }]);
+    const voice = await browser.fetch(voices[0]!.link);
+    expect((await voice.arrayBuffer()).byteLength).toBeGreaterThan(100_000);
+    const { classes } = (await browser.call(followCatchUps, { params: { capsuleId } })).data;
+    const missed = classes.flatMap(({ pupils }) => pupils).filter((one) => one.missed);
+    expect(missed.map(({ pupil }) => pupil.alias)).toEqual(['Iris', 'Tea', 'Zeno']);
   });
 
   it('shows a kit the lesson it can join', async () => {
