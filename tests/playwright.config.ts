@@ -5,7 +5,7 @@ import { launchOptions } from './support/browser/flags.ts';
 
 /** Pages of the office: no media, so that two files at once take nothing from each other but time. */
 const office =
-  '**/{agreements,asks,axe,calendars,feed-lessons,hours,imports,notices,office,timetable,together}.spec.ts';
+  '**/{agreements,asks,axe,calendars,capsule-exports,capsules,captions,catch-up,feed-lessons,hours,imports,notices,office,timetable,together}.spec.ts';
 
 /** Real Chromium against the real processes. One file at a time where media flows: they share two cores with the codecs. */
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { brokenWords } from '../support/browser/brokenWords.ts';
 import { expectAccessible, visit } from '../support/browser/accessible.ts';
 import { choosePupil, openDesk, openKit, signInAtHome } from '../support/lesson/openSeats.ts';
 import { SeatPage } from '../support/lesson/SeatPage.ts';
@@ -62,6 +63,23 @@ test.describe('axe has nothing serious to say of a lesson', () => {
       await signInAtHome(home.page, await homeCode(product));
       await expect(home.button('Join lesson')).toBeVisible();
       await expectAccessible(home.page);
+      await test.step('who puts the lesson off finds what was missed, and comes back', async () => {
+        await home.button('Not now, to my page').click();
+        const missed = home.page.getByRole('listitem').filter({ hasText: 'A big, grey elephant' });
+        await expect(missed).toContainText('New');
+        await expect(home.page.getByText('In our village is open.')).toBeVisible();
+        await expectAccessible(home.page);
+        await home.page.setViewportSize({ width: 320, height: 640 });
+        expect(await brokenWords(home.page)).toEqual([]);
+        await home.page.setViewportSize({ width: 360, height: 780 });
+        await missed.getByRole('link', { name: /^Start/ }).click();
+        await expect(home.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+        await expectAccessible(home.page);
+        await home.page.goBack();
+        await expect(missed).toBeVisible();
+        await missed.getByRole('link', { name: /^(Start|Go on)/ }).click();
+        await home.page.getByRole('link', { name: 'To the lesson' }).click();
+      });
       await home.button('Join lesson').click();
       await expect(home.page.getByText('You are at the door')).toBeVisible();
       await expectAccessible(home.page);

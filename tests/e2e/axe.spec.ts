@@ -20,7 +20,17 @@ test.describe('axe has nothing serious to say', () => {
     });
   }
 
-  for (const path of ['/', '/lessons', '/classes', '/school', '/staff', '/devices', '/settings', '/twinnings']) {
+  for (const path of [
+    '/',
+    '/lessons',
+    '/capsules',
+    '/classes',
+    '/school',
+    '/staff',
+    '/devices',
+    '/settings',
+    '/twinnings',
+  ]) {
     test(`of ${path}, for a teacher who leads a school`, async ({ page }) => {
       await signIn(page, product.baseUrl, product.demo.admin);
       await visit(page, product.baseUrl + path);
