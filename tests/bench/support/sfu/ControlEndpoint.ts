@@ -1,5 +1,6 @@
 import { createCaller, type Caller } from '@pluriclasse/shared/calls';
 import { controlCalls, type ControlCalls } from '@pluriclasse/shared/control/control';
+import { NodeClock } from '@pluriclasse/server/media/NodeClock';
 import { RoomLink } from '@pluriclasse/server/media/RoomLink';
 import type { Device } from 'mediasoup-client';
 import { io } from 'socket.io-client';
@@ -21,7 +22,8 @@ export async function openControlDoor(url: string): Promise<ControlDoor> {
   const call: Caller<ControlCalls> = createCaller(socket, controlCalls);
   const { routerRtpCapabilities } = await call('node:read', {});
   // Nobody listens: those who send are there before those who receive.
-  const room = new RoomLink('bench', call, undefined as never, () => undefined);
+  const node = { call, clock: new NodeClock(() => call('node:clock', {})) };
+  const room = new RoomLink('bench', node, undefined as never, () => undefined);
   return { room, device: await WrtcPeer.loadDevice(routerRtpCapabilities) };
 }
 

@@ -83,12 +83,15 @@ const handlers: Handlers<ControlCalls> = {
   'transport:restart-ice': () => {
     throw new Error('Not here');
   },
+  'node:clock': () => ({ clock: performance.now() }),
   'room:open': never,
   'room:close': never,
   'peer:close': never,
   'producer:close': never,
   'producer:pause': never,
   'producer:resume': never,
+  'room:record': never,
+  'room:stop-recording': () => ({ tracks: [] }),
   'peer:view': never,
   'peer:set-receive-level': never,
 };

@@ -19,6 +19,7 @@ const deaf: RoomListener = {
   levelChanged() {},
   linksChanged() {},
   connectionChanged() {},
+  recording() {},
   lost() {},
 };
 const room = await node.pool.openRoom('bench', deaf);
@@ -33,6 +34,7 @@ const io = new Server(http, { transports: ['websocket'], cors: { origin: '*' } }
 io.on('connection', (socket) => {
   serveCalls(socket, controlCalls, {
     'node:read': () => ({ nodeId: 'bench', routerRtpCapabilities: offer, rooms: 1, peers: 0, load: 0 }),
+    'node:clock': () => ({ clock: performance.now() }),
     'room:open': () => ({}),
     'room:close': () => ({}),
     'peer:open': (order) => room.openPeer(order),
@@ -43,6 +45,8 @@ io.on('connection', (socket) => {
     'producer:close': (order) => done(room.closeProducer(order)),
     'producer:pause': (order) => done(room.pauseProducer(order)),
     'producer:resume': (order) => done(room.resumeProducer(order)),
+    'room:record': () => ({}),
+    'room:stop-recording': () => ({ tracks: [] }),
     'peer:view': (order) => done(room.setView(order)),
     'peer:set-receive-level': (order) => done(room.setReceiveLevel(order)),
   });
