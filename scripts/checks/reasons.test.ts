@@ -9,6 +9,9 @@ const named = /(?:AppError\([^;]*?reason: |orConflict\(|refuse\()'([\w-]+)'/gs;
 /** Those that an AppError takes from a variable: a lesson's phase, when it is not open. */
 const computed = ['early', 'ended'];
 
+/** Words that every page has, the office's, those of a lesson's orders, and of a capsule's player. */
+const places = ['common', 'refusals', 'asked', 'capsule'];
+
 function reasonsOfServer(): string[] {
   const files = fs.globSync('server/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
   const found = files.flatMap((file) =>
@@ -22,7 +25,7 @@ test('the reasons are found', () => {
 });
 
 test.each(['en', 'it'])('every reason that the server gives has words in %s', (language) => {
-  const reasons = Object.assign({}, ...['common', 'refusals'].map((name) => wordsOf(language, name))) as Words; // of our own files
+  const reasons = Object.assign({}, ...places.map((name) => wordsOf(language, name))) as Words; // of our own files
   expect(reasonsOfServer().filter((reason) => !reasons[reason])).toEqual([]);
 });
 

@@ -4,18 +4,20 @@ import path from 'node:path';
 /**
  * @typedef {{name: string, roles: string[], school: string | null, email: string, password: string}} SignIn
  * @typedef {{school: string, purpose: string, at: string, link: string}} Device
- * @typedef {{demo?: {signIns: SignIn[], devices: Device[]}, firstAdminLink?: string}} Ready what the server says of itself
+ * @typedef {{demo?: {signIns: SignIn[], devices: Device[]}, firstAdminLink?: string, storeTrouble?: string}} Ready what
+ *   the server says of itself
  *
  * @param {Pick<import('./processes.mjs').Settings, 'publicUrl' | 'dataDir' | 'host'>} settings
  * @param {Ready} ready
  * @param {number} seconds since the start
  */
-export function banner({ publicUrl, dataDir, host }, { demo, firstAdminLink }, seconds) {
+export function banner({ publicUrl, dataDir, host }, { demo, firstAdminLink, storeTrouble }, seconds) {
   const paragraphs = [[`Pluriclasse runs at ${publicUrl}   (ready in ${seconds.toFixed(1)} s)`]];
   if (host === '127.0.0.1') paragraphs[0].push('Only this computer can reach it; HOST=0.0.0.0 lets others in.');
   if (demo) paragraphs.push(...demoParagraphs(demo, dataDir));
   if (firstAdminLink)
     paragraphs.push(['The first administrator begins here; the link works once:', `  ${firstAdminLink}`]);
+  if (storeTrouble) paragraphs.push([storeTrouble, 'Until then recordings stay on the computers that make them.']);
   paragraphs.push([`Data and logs are in ${dataDir}. Ctrl-C stops everything.`]);
   return `\n${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}`;
 }

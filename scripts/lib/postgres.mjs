@@ -45,6 +45,15 @@ async function isReady(guard, dir) {
   return false;
 }
 
+/** The postmaster may have gone while its guard has not yet. */
+function quitNow(pid) {
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 function running({ guard, dir, port, password }) {
   const exited = once(guard, 'exit').then(() => undefined);
   guard.stdin.on('error', () => {});
@@ -52,7 +61,7 @@ function running({ guard, dir, port, password }) {
   const stop = async () => {
     const pid = readPidFile(dir)?.pid;
     guard.stdin.end();
-    const timer = setTimeout(() => pid && guard.exitCode === null && process.kill(pid, 'SIGQUIT'), STOP_WITHIN_MS);
+    const timer = setTimeout(() => pid && guard.exitCode === null && quitNow(pid), STOP_WITHIN_MS);
     await exited;
     clearTimeout(timer);
   };

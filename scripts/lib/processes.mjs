@@ -22,6 +22,7 @@ export const sfuProcess = ({ settings, sfuPort, secret, worker }) => ({
   env: {
     SFU_PORT: String(sfuPort),
     SFU_SECRET: secret,
+    RECORDINGS_DIR: settings.recordingsDir,
     MEDIA_PORT: String(settings.mediaPort),
     MEDIA_ADDRESS: settings.mediaAddress,
     MEDIASOUP_WORKER_BIN: worker,
@@ -40,6 +41,7 @@ export const serverProcess = ({ settings, sfuPort, secret }, databaseUrl) => ({
     PORT: String(settings.port),
     PUBLIC_URL: settings.publicUrl,
     DATA_DIR: settings.dataDir,
+    RECORDINGS_DIR: settings.recordingsDir,
     DATABASE_URL: databaseUrl,
     SFU_URL: `ws://127.0.0.1:${sfuPort}`,
     SFU_SECRET: secret,

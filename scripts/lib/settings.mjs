@@ -29,6 +29,7 @@ export function readArguments(args, env = process.env) {
   const unknown = args.find((argument) => !known.includes(argument));
   if (unknown) throw new Sentence(`There is no option ${unknown}: npm start -- --help lists them.`);
   const port = readPort(env, 'PORT', 3000);
+  const dataDir = path.resolve(root, env.DATA_DIR || 'data');
   const host = env.HOST || '127.0.0.1';
   return {
     help: args.includes('--help') || args.includes('-h'),
@@ -36,7 +37,8 @@ export function readArguments(args, env = process.env) {
     host,
     port,
     publicUrl: env.PUBLIC_URL || `http://localhost:${port}`,
-    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    dataDir,
+    recordingsDir: path.resolve(root, env.RECORDINGS_DIR || path.join(dataDir, 'recordings')),
     mediaPort: readPort(env, 'MEDIA_PORT', 40_000),
     mediaAddress: env.MEDIA_ADDRESS || defaultMediaAddress(host),
     databaseUrl: env.DATABASE_URL || undefined,

@@ -55,12 +55,19 @@ export const layers = [
   {
     name: 'client features',
     files: /^client\/src\/features\//,
-    may: [shared, clientBottom, /^client\/src\/(live|board|components)\//],
+    may: [shared, clientBottom, /^client\/src\/(live|board|capsule|components)\//],
   },
   {
     name: 'client live and board',
     files: /^client\/src\/(live|board)\//,
     may: [shared, clientBottom, /^client\/src\/(live|board)\//],
+    notPackages: [REACT],
+  },
+  {
+    // Draws what the board's canvas draws, and knows no lesson that runs.
+    name: 'client capsule',
+    files: /^client\/src\/capsule\//,
+    may: [shared, clientBottom, /^client\/src\/(capsule|board\/(canvas|scene))\//, /^client\/src\/live\/Store\.ts$/],
     notPackages: [REACT],
   },
   {
