@@ -8,7 +8,9 @@ import { colorOf } from '../support/capsule/playerPage.ts';
 
 /** Milliseconds: twenty minutes, of which each of two voices has every other one. */
 const LONG = 1_200_000;
-const JUMPS = 30;
+/** Where the first voice's minute ends, milliseconds. */
+const BOTH = 59_000;
+const JUMPS = 15;
 
 let capsule: Awaited<ReturnType<typeof openCapsule>>;
 test.beforeAll(async ({ browser }) => {
@@ -54,13 +56,19 @@ async function play(page: Page): Promise<void> {
 }
 
 test('a jump takes two requests at most, until all are heard who speak there', async ({ page }) => {
-  await play(page);
   const random = seededRandom(5);
   const took: number[] = [];
-  for (let n = 0; n < JUMPS; n++) took.push(within(await jumpTo(page, random() * (LONG - 10_000)), 'voice').length);
+  for (let n = 0; n < JUMPS; n++) {
+    // Anew each time: where much of a file has come in pieces, the browser fills the holes between them at its leisure.
+    await play(page);
+    // Both speak there, so that each has come before it counts.
+    await jumpTo(page, BOTH);
+    const jump = await jumpTo(page, 2 * BOTH + random() * (LONG - 10_000 - 2 * BOTH));
+    took.push(within(jump, 'voice').length);
+  }
   expect(Math.max(...took), took.join(' ')).toBeLessThanOrEqual(2);
   // Else all of it would have been there, and nothing were shown.
-  expect(took.filter((requests) => requests > 0).length).toBeGreaterThan(JUMPS / 3);
+  expect(took.filter((requests) => requests > 0).length, took.join(' ')).toBeGreaterThan(JUMPS / 2);
 });
 
 test('a picture takes one more, once the beginning of its file is known', async ({ page }) => {

@@ -138,7 +138,8 @@ test.describe('the office by keyboard', () => {
     const { twinnings } = await api.call(listTwinnings);
     const twinningId = twinnings[0]?.twinningId ?? TwinningId.parse('');
     const plan = (title: string, inDays: number) => {
-      const startsAt = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + inDays * 86_400_000;
+      // At noon, so that a day is the same one in UTC and at the school.
+      const startsAt = (Math.floor(Date.now() / 86_400_000) + inDays + 0.5) * 86_400_000;
       return api.call(createLesson, {
         body: { twinningId, title, startsAt, endsAt: startsAt + 45 * 60_000, plan: [] },
       });
