@@ -1,5 +1,4 @@
 import type { RecordingMode } from '@pluriclasse/shared/api/capsules';
-import type { TrackHeader } from '@pluriclasse/shared/capsule/track';
 import { AppError } from '@pluriclasse/shared/errors';
 import { CapsuleId, type SchoolId } from '@pluriclasse/shared/ids';
 import { randomUUID } from 'node:crypto';
@@ -12,8 +11,6 @@ export class FakeCapsules implements CapsuleBook {
   readonly cues: CapsuleCue[] = [];
   /** What else was written down, in short. */
   readonly told: string[] = [];
-  /** Tracks of which something was written. */
-  readonly written = new Set<string>();
   capsule: { readonly capsuleId: CapsuleId; readonly epoch: number } | undefined;
   withdrawn = false;
 
@@ -42,9 +39,7 @@ export class FakeCapsules implements CapsuleBook {
     this.cues.push(cue);
   }
 
-  wrote(_capsuleId: CapsuleId, { trackId }: TrackHeader): void {
-    this.written.add(trackId);
-  }
+  wrote(): void {}
 
   unsay(_capsuleId: CapsuleId, messageId: string): void {
     const index = this.cues.findIndex(({ kind, body }) => kind === 'wall' && body.messageId === messageId);
