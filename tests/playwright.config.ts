@@ -21,13 +21,14 @@ export default defineConfig({
   // A retry hides a race.
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Waits end with what they wait for: they are this long for machines that others use, too.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     locale: 'en-GB',
     viewport: { width: 1366, height: 768 },
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     launchOptions: launchOptions(),
     // Its film and its snapshots cost what the codecs need; see attachEvidence for what a failure leaves.
     trace: 'off',

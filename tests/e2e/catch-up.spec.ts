@@ -268,7 +268,7 @@ test.describe.serial('who missed a lesson', () => {
 
       await product.server.start();
       await context.setOffline(false);
-      await expect(phone.getByText('What you did is sent when the link is back.')).toBeHidden({ timeout: 40_000 });
+      await expect(phone.getByText('What you did is sent when the link is back.')).toBeHidden({ timeout: 60_000 });
       const { classes } = await again.teacher.call(followCatchUps, { params: { capsuleId: away } });
       expect(classes[0]?.pupils[0]?.checks[0]).toMatchObject({ mark: 'right', tries: 1 });
     } finally {

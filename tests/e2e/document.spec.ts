@@ -80,9 +80,9 @@ async function expectPlaying(tile: Locator): Promise<void> {
   const frames = () =>
     tile.locator('video').evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
   await expect(tile).toBeVisible();
-  await expect.poll(frames, { message: 'decoded frames', timeout: 30_000 }).toBeGreaterThan(5);
+  await expect.poll(frames, { message: 'decoded frames', timeout: 60_000 }).toBeGreaterThan(5);
   const before = await frames();
-  await expect.poll(frames, { message: 'more frames', timeout: 30_000 }).toBeGreaterThan(before + 5);
+  await expect.poll(frames, { message: 'more frames', timeout: 60_000 }).toBeGreaterThan(before + 5);
 }
 
 function shareOfWidth(tile: Locator): Promise<number> {

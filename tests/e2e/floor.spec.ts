@@ -41,7 +41,7 @@ test.describe.serial('who speaks, what is shown, how long', () => {
     await expect
       .poll(async () => Number(/(\d+) %/.exec((await share.getAttribute('aria-label')) ?? '')?.[1] ?? 0), {
         message: 'the share of the school whose classroom makes a sound',
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toBeGreaterThan(50);
   });

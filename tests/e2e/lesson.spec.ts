@@ -128,7 +128,7 @@ test.describe.serial('two schools in one lesson', () => {
     await other.page.waitForTimeout(Math.max(0, since + 10_000 - Date.now()));
     await cut.network.mend();
 
-    await expect(cut.page.getByText(/^Coming back … try/)).toBeHidden({ timeout: 30_000 });
+    await expect(cut.page.getByText(/^Coming back … try/)).toBeHidden({ timeout: 60_000 });
     await expect(cut.button('Unmute')).toBeVisible();
     await expect(cut.region('Floor').getByText('our class').first()).toBeVisible();
     await expect(currentPhase(cut)).toHaveText(phase ?? '');

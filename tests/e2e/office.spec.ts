@@ -182,7 +182,7 @@ test.describe('the office by keyboard', () => {
     await expect(page.getByText('The server does not answer. Try again in a moment.')).toBeVisible();
     await product.server.start();
     // It asks every ten seconds.
-    await expect(page.getByRole('heading', { level: 1, name: 'Classes' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { level: 1, name: 'Classes' })).toBeVisible({ timeout: 60_000 });
   });
 });
 

@@ -224,7 +224,7 @@ test.describe.serial('a page of one’s own', () => {
     await expect(mine().getByRole('listitem')).toHaveCount(1);
     expect(await atSchool()).toHaveLength(1);
     await mine().getByRole('button', { name: 'Delete the page New words · 0:10' }).click();
-    await expect.poll(async () => (await listedAtSchool()).length, { timeout: 15_000 }).toBe(0);
+    await expect.poll(async () => (await listedAtSchool()).length, { timeout: 60_000 }).toBe(0);
   });
 
   test('goes with the capsule, from the device too', async () => {

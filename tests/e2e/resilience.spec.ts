@@ -49,7 +49,7 @@ test.describe.serial('what breaks mends', () => {
     await expect(a.page.getByText(/Coming back … try/)).toBeVisible();
     await product.server.start();
     for (const seat of [a, b]) {
-      await expect(seat.page.getByText(/Coming back … try/)).toBeHidden({ timeout: 30_000 });
+      await expect(seat.page.getByText(/Coming back … try/)).toBeHidden({ timeout: 60_000 });
       await expect(currentPhase(seat)).toHaveText(phase);
       await expect(
         seat

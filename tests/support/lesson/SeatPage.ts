@@ -72,7 +72,7 @@ export class SeatPage {
   }
 
   async expectJoined(): Promise<void> {
-    await expect.poll(() => this.hasMark('lesson:joined'), { message: 'joined', timeout: 20_000 }).toBe(true);
+    await expect.poll(() => this.hasMark('lesson:joined'), { message: 'joined', timeout: 60_000 }).toBe(true);
   }
 
   /** A desk may come in with its microphone off. */
