@@ -18,12 +18,15 @@ describe('a recorder', () => {
     for (const one of open.splice(0).toReversed()) await one.close();
   });
 
-  function create() {
+  function create(clock?: () => number) {
     const disk = new MemoryDisk();
     const answers = new Map<number, (answer: Answer) => void>();
-    const recorder = new Recorder('/recordings', disk, (message) => {
+    const begins: number[] = [];
+    const hear = (message: FromRecorder) => {
       if (message.type === 'answer') answers.get(message.call)?.(message);
-    });
+      if (message.type === 'track') begins.push(message.track.from);
+    };
+    const recorder = new Recorder('/recordings', disk, hear, clock);
     open.push(recorder);
     const call = (message: WithoutCall<Call>) =>
       new Promise<Answer>((resolve) => {
@@ -45,7 +48,7 @@ describe('a recorder', () => {
         .filter(([name, text]) => name.endsWith('.json') && text.includes(`"${peerKey}"`))
         .map(([name]) => disk.written.get(name.replace('json', 'webm'))?.toString('latin1') ?? '')
         .join('');
-    return { recorder, call, record, heard };
+    return { recorder, call, record, heard, begins };
   }
 
   async function createSender(): Promise<Socket> {
@@ -90,6 +93,16 @@ describe('a recorder', () => {
     await call({ type: 'stop', session: 'one' });
     expect(heard('desk')).toContain('last word 0');
     expect(heard('desk')).toContain('last word 49');
+  });
+
+  it('reads the clock anew for each packet: many come while the first one is dealt with', async () => {
+    let now = 1_000;
+    const { call, record, begins } = create(() => (now += 20));
+    const { port, worker } = await record('desk');
+    const ordered = now;
+    await send(worker, port, packets(0, 'word'));
+    await call({ type: 'stop', session: 'one' });
+    expect(begins[0]).toBeGreaterThanOrEqual(ordered);
   });
 
   it('takes an inbox away that is closed before it is open, and refuses a track without one', async () => {

@@ -25,12 +25,15 @@ export class Recorder {
     () => this.#tick(),
     () => this.#drain(),
   );
-  #now = monotonic();
+  readonly #clock: () => number;
+  #now: number;
   #ticked = 0;
 
-  /** @param folder of all recordings @param tell tells the node */
-  constructor(folder: string, files: Files, tell: (message: FromRecorder) => void) {
+  /** @param folder of all recordings @param tell tells the node @param clock the machine's steady one, ms */
+  constructor(folder: string, files: Files, tell: (message: FromRecorder) => void, clock = monotonic) {
     this.#tell = tell;
+    this.#clock = clock;
+    this.#now = clock();
     this.#host = {
       files,
       folder,
@@ -80,7 +83,7 @@ export class Recorder {
   async #record(order: TrackOrder): Promise<object> {
     const inbox = this.#inboxes.get(order.inbox);
     if (inbox === undefined) throw new Error('No such inbox');
-    const clock = this.#workers.get(order.worker) ?? new WorkerClock(monotonic() - Date.now() - NTP_EPOCH);
+    const clock = this.#workers.get(order.worker) ?? new WorkerClock(this.#clock() - Date.now() - NTP_EPOCH);
     this.#workers.set(order.worker, clock);
     const track = new TrackRecording(order, clock, this.#host);
     this.#tracks.set(order.key, track);
@@ -95,24 +98,25 @@ export class Recorder {
 
   /** A datagram lies from `start`, before `end`. */
   #receive(inbox: Inbox, bytes: Buffer, start: number, end: number): void {
-    if (this.#loop.count() === 1) this.#now = monotonic();
+    this.#loop.count();
+    // Anew for each: others come while one is dealt with, and what came sooner than it was captured can't be.
+    this.#now = this.#clock();
     if (isRtcp(bytes, start)) return this.#receiveReports(inbox, bytes.subarray(start, end));
     const packet = parseRtp(bytes, start, end);
     if (packet !== undefined) inbox.tracks.get(packet.ssrc)?.receive(packet, this.#now);
   }
 
   #receiveReports(inbox: Inbox, bytes: Buffer): void {
-    const now = monotonic();
     for (const report of parseSenderReports(bytes)) {
       const track = inbox.tracks.get(report.ssrc);
       if (track === undefined) continue;
-      this.#workers.get(track.order.worker)?.observe(report.ntp, now);
+      this.#workers.get(track.order.worker)?.observe(report.ntp, this.#now);
       track.report(report);
     }
   }
 
   #tick(): void {
-    this.#now = monotonic();
+    this.#now = this.#clock();
     if (this.#now - this.#ticked < TICK) return;
     this.#ticked = this.#now;
     for (const track of this.#tracks.values()) track.tick(this.#now);
@@ -134,7 +138,7 @@ export class Recorder {
     if (this.#tracks.size === 0) this.#loop.stop();
     const all = this.#ending.get(session) ?? new Set();
     this.#ending.set(session, all);
-    const ending = track.end(monotonic()).finally(() => {
+    const ending = track.end(this.#clock()).finally(() => {
       all.delete(ending);
       if (all.size === 0) this.#ending.delete(session);
     });

@@ -24,10 +24,9 @@ export class NapLoop {
     this.#drain = drain;
   }
 
-  /** Something came in. Returns how much so far since the last look. */
-  count(): number {
+  /** Something came in. */
+  count(): void {
     this.#came += 1;
-    return this.#came;
   }
 
   /** Naps are short for a while after this. */
