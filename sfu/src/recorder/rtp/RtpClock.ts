@@ -8,11 +8,10 @@ const FEW = 3;
  */
 const SLEW = { near: 0.01, far: 0.05, first: 0.25 };
 const FAR = 15;
-/**
- * So many reports that agree, and tell together of a time that is so much later (ms), show that the sender's clock stood
- * still for a while. The time steps then: what lies before is over, and nothing runs faster or slower for it.
- */
-const STOOD = { reports: 3, agree: 50, least: 300 };
+/** So much later, ms, is no matter of pace: the time steps, what lies before is over, and nothing runs slower for it. */
+const STEP = 300;
+/** So many reports that agree, ms, on a time that is so much later: the sender's clock stood still, and only they count. */
+const STOOD = { reports: 3, agree: 50, least: 60 };
 /**
  * What would have been captured after it came, or so long before, ms, is of a sender that set its clock anew. A way that
  * stalls and then brings all at once is late by some seconds at most.
@@ -20,13 +19,15 @@ const STOOD = { reports: 3, agree: 50, least: 300 };
 const LEAP = { ahead: 4_000, late: 30_000 };
 
 /**
- * How much longer before the soonest packet a report may tell of than its way is, ms: what encoding takes at least. And how
- * long a way may be where nobody knows yet: across a country.
+ * How much longer before the soonest packet a report may tell of than its way is, ms: what encoding takes. Browsers that
+ * were busy for a while stamp each picture up to 200 ms before it was drawn, for the rest of the lesson, and their reports
+ * say the same. And how long a way may be where nobody knows yet: across a country.
  */
 const ENCODING = 30;
 const SOME_WAY = 70;
-/** The soonest packet of so long, ms, tells how near the sender is: longer ago its clock was another. */
-const RECENT = 30_000;
+/** The soonest packet of so many spans of so long, ms, tells when its time was at the latest: longer ago it was another. */
+const SPAN = 2_500;
+const SPANS = 4;
 
 /**
  * The time of one track: from the sender's RTP time, of 32 bits and any zero, to milliseconds of our clock. What the
@@ -41,8 +42,10 @@ export class RtpClock {
   #offset = 0;
   #target = 0;
   readonly #reported: number[] = [];
-  /** As the packet has it that came soonest of the last while, and of the one before. */
-  #recent = { since: -Infinity, now: Infinity, before: Infinity };
+  /** By span, the newest last: as the packet has it that came soonest in it. */
+  #spans: { readonly since: number; soonest: number }[] = [];
+  /** In all of them. */
+  #soonest = Infinity;
   /** How long the quickest packets are on their way, ms, as far as anyone knows. */
   #way: number | undefined;
   #last = -Infinity;
@@ -110,27 +113,34 @@ export class RtpClock {
 
   #anew(offset: number): void {
     this.#offset = this.#target = offset;
-    this.#recent = { since: -Infinity, now: Infinity, before: Infinity };
+    this.#spans = [];
+    this.#soonest = Infinity;
     this.#reported.length = 0;
   }
 
   #came(offset: number, arrival: number): void {
-    const { since, now } = this.#recent;
-    if (arrival - since > RECENT) this.#recent = { since: arrival, now: offset, before: now };
-    else this.#recent.now = Math.min(now, offset);
+    const span = this.#spans.at(-1);
+    if (span !== undefined && arrival - span.since < SPAN) {
+      span.soonest = Math.min(span.soonest, offset);
+      this.#soonest = Math.min(this.#soonest, offset);
+    } else {
+      this.#spans.push({ since: arrival, soonest: offset });
+      if (this.#spans.length > SPANS) this.#spans.shift();
+      this.#soonest = soonestOf(this.#spans);
+    }
   }
 
-  /** Where the mapping goes. */
+  /** Where the mapping goes: between what can't be later and what can't be earlier, as far as the packets tell. */
   #aim(): number {
-    const soonest = Math.min(this.#recent.now, this.#recent.before);
-    if (this.#reported.length < FEW) return soonest - (this.#way ?? 0);
-    return Math.max(this.#target, soonest - (this.#way ?? SOME_WAY) - ENCODING);
+    const latest = this.#soonest - (this.#way ?? 0);
+    if (this.#reported.length < FEW) return latest;
+    return Math.min(latest, Math.max(this.#target, this.#soonest - (this.#way ?? SOME_WAY) - ENCODING));
   }
 
   #slew(passed: number): void {
     const aim = this.#aim();
     const off = aim - this.#offset;
-    if (off > STOOD.least) return void (this.#offset = aim);
+    if (off > STEP) return void (this.#offset = aim);
     const pace = this.#reported.length < FEW ? 'first' : Math.abs(off) > FAR ? 'far' : 'near';
     const most = passed * SLEW[pace];
     this.#offset += Math.max(-most, Math.min(most, off));
@@ -145,5 +155,8 @@ export class RtpClock {
     return (extended / this.#rate) * 1000;
   }
 }
+
+const soonestOf = (spans: readonly { readonly soonest: number }[]): number =>
+  Math.min(...spans.map(({ soonest }) => soonest));
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
