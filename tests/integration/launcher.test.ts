@@ -2,10 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../scripts/lib/freePort.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -97,20 +98,8 @@ async function gone(pid: number): Promise<void> {
 }
 
 async function freePorts(): Promise<{ PORT: string; MEDIA_PORT: string }> {
-  const take = async () => {
-    const server = createServer().listen(0, '0.0.0.0');
-    await once(server, 'listening');
-    return server;
-  };
-  const servers = [await take(), await take()];
-  const [PORT, MEDIA_PORT] = servers.map((server) => String(portOf(server.address())));
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return { PORT: PORT ?? '', MEDIA_PORT: MEDIA_PORT ?? '' };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('Not listening on a port');
-  return address.port;
+  const [port, mediaPort] = [await freePort('0.0.0.0'), await freePort('0.0.0.0')];
+  return { PORT: String(port), MEDIA_PORT: String(mediaPort) };
 }
 
 describe('npm start', { timeout: 60_000 }, () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { SfuPool } from '@pluriclasse/server/media/SfuPool';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../scripts/lib/freePort.mjs';
 import { RecordingListener } from '../../support/sfu/RecordingListener.ts';
 import { CuttableRelay } from '../../support/sfu/CuttableRelay.ts';
 import { forkNode, secret, SfuNode } from '../../support/sfu/SfuNode.ts';
@@ -171,7 +172,8 @@ describe('an sfu node', () => {
 
 describe('a node that goes', () => {
   it('takes its rooms with it', async () => {
-    const node = await SfuNode.create();
+    const SFU_PORT = String(await freePort());
+    const node = await SfuNode.create({ SFU_PORT });
     const listener = new RecordingListener();
     const room = await node.pool.openRoom('lesson', listener);
     node.child.kill('SIGKILL');
@@ -180,8 +182,7 @@ describe('a node that goes', () => {
     await expect(node.pool.openRoom('other', new RecordingListener())).rejects.toEqual(code('unavailable'));
     await expect(room.setView({ peerKey: 'desk', tiles: [] })).rejects.toEqual(code('unavailable'));
     // Another node at the same place is not the one that had the room.
-    const port = new URL(node.url).port;
-    const { child } = await forkNode({ SFU_PORT: port, SFU_WORKERS: '1', MEDIA_PORT: '0' });
+    const { child } = await forkNode({ SFU_PORT, SFU_WORKERS: '1', MEDIA_PORT: '0' });
     await listener.first('lost');
     expect(room.closed).toBe(true);
     node.pool.close();

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../support/product/freePort.ts';
+import { freePort } from '../../../../scripts/lib/freePort.mjs';
 import type { Subject } from './Subject.ts';
 
 /** Debian's package, installed when it is not there and we may. */
