@@ -133,7 +133,9 @@ test.describe.serial('a recorded lesson of two schools', () => {
     const drawn = capsule.reel.steps.filter((step) => step.do === 'draw').map(({ at }) => capsule.epoch + at);
     expect(drawn).toHaveLength(strokes.length);
     const late = drawn.map((at, place) => at - strokes[place]!);
-    for (const part of thirds(late)) expect(Math.abs(median(part))).toBeLessThan(AGREE);
+    // From the hand to the server a busy machine takes its time, and never less than none: the soonest of each third tells.
+    for (const part of thirds(late))
+      expect(Math.abs(Math.min(...part)), `strokes, ${late.join(' ')} ms late`).toBeLessThan(AGREE);
   });
 
   test('its page plays it: the board as it was, who speaks, and the picture of one', async () => {

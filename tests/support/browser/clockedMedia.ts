@@ -15,7 +15,8 @@ export const TONE_FOR = 400;
  * made of `Date.now()`. Written in one piece, since only its own text reaches the page.
  */
 export function clockedMedia({ seat, hertz }: ClockedMedia): void {
-  const [every, sounds] = [40, 400];
+  // Ten pictures a second keep several seats encodable on two cores.
+  const [every, drawn, sounds] = [40, 100, 400];
   const devices = navigator.mediaDevices as MediaDevices | undefined; // undefined on pages that are not secure
   if (devices === undefined) return;
   devices.getUserMedia = async ({ audio = false, video = false } = {}) =>
@@ -75,7 +76,7 @@ export function clockedMedia({ seat, hertz }: ClockedMedia): void {
       });
     };
     draw();
-    setInterval(draw, every);
-    return canvas.captureStream(25).getVideoTracks()[0]!; // a canvas gives one
+    setInterval(draw, drawn);
+    return canvas.captureStream(1000 / drawn).getVideoTracks()[0]!; // a canvas gives one
   }
 }

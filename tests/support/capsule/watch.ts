@@ -49,6 +49,8 @@ async function watchInPage(asked: {
     buffer.timestampOffset = shift / 1000;
     await append(await range(offset, offset + size - 1));
   }
+  // A decoder keeps its newest pictures back until it knows that no more come.
+  source.endOfStream();
   const [width, height] = [320, 180];
   const side = width / columns;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
