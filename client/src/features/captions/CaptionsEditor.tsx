@@ -14,7 +14,7 @@ import { useTranslation } from '../../lib/useTranslation.ts';
 import css from './captions.module.css';
 import { CueList } from './CueList.tsx';
 import { addCue } from './cues.ts';
-import { LeaveDialog } from './LeaveDialog.tsx';
+import { LeaveDialog } from '../../components/LeaveDialog.tsx';
 import { FileIn } from './FileIn.tsx';
 import { languagesWith } from './languages.ts';
 import { useCaptionEditing } from './useCaptionEditing.ts';
@@ -131,7 +131,7 @@ export function CaptionsEditor(props: CaptionsEditorProps) {
           {cues.length > 0 && t('count', { count: cues.length })} {t(unsaved ? 'saving' : 'saved')}
         </span>
       </div>
-      <LeaveDialog unsaved={conflict || error !== null} />
+      <LeaveDialog unsaved={conflict || error !== null} say={(word) => t(`leave.${word}`)} />
       {error && (
         <div className={css.bar}>
           <ErrorLine>{errorText(common, error)}</ErrorLine>

@@ -1,4 +1,5 @@
 import type { CatchUpEvent } from '@pluriclasse/shared/capsule/progress';
+import { committed, done } from '../indexedDb.ts';
 import type { CatchUpStore, WaitingEvent } from './CatchUpStore.ts';
 
 const DATABASE = 'pluriclasse-catch-ups';
@@ -70,16 +71,3 @@ async function open(): Promise<IDBDatabase> {
   };
   return done(request);
 }
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
-  });
-
-/** What is written counts only when its transaction is. */
-const committed = (change: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve();
-    change.onabort = () => reject(change.error ?? new Error('IndexedDB gave up'));
-  });

@@ -1,3 +1,4 @@
+import { committed, done } from '../indexedDb.ts';
 import type { OfflineStore, StoredParcel } from './OfflineStore.ts';
 
 const DATABASE = 'pluriclasse-offline';
@@ -56,16 +57,3 @@ async function open(): Promise<IDBDatabase> {
   };
   return done(request);
 }
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
-  });
-
-/** What is written counts only when its transaction is: a full disk is told there. */
-const committed = (change: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve();
-    change.onabort = () => reject(change.error ?? new Error('IndexedDB gave up'));
-  });

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { committed, done } from '../indexedDb.ts';
 import type { OwnPageStore, PageChange, PageKey, StoredPage } from './OwnPageStore.ts';
 
 const DATABASE = 'pluriclasse-own-pages';
@@ -98,16 +99,3 @@ async function open(): Promise<IDBDatabase> {
   };
   return done(request);
 }
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
-  });
-
-/** What is written counts only when its transaction is: a full disk is told there. */
-const committed = (change: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve();
-    change.onabort = () => reject(change.error ?? new Error('IndexedDB gave up'));
-  });

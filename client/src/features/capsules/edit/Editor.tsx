@@ -14,7 +14,7 @@ import { chaptersOf, isPage, keptOf, trimAt, wholeOf } from './changes.ts';
 import { Chapters } from './Chapters.tsx';
 import css from './edit.module.css';
 import { HiddenStretches } from './HiddenStretches.tsx';
-import { LeaveDialog } from './LeaveDialog.tsx';
+import { LeaveDialog } from '../../../components/LeaveDialog.tsx';
 import { Preview } from './Preview.tsx';
 import { TimeField } from './TimeField.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -104,7 +104,7 @@ export function Editor({ capsuleId, draft, playerAt, onSaved }: EditorProps) {
           {t(unsaved ? 'edit.unsaved' : 'edit.allSaved')}
         </span>
       </div>
-      <LeaveDialog unsaved={unsaved} />
+      <LeaveDialog unsaved={unsaved} say={(word) => t(`leave.${word}`)} />
     </Paper>
   );
 }

@@ -12,7 +12,7 @@ import { errorText } from '../../../lib/errorText.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
 import { placesIn, type Place } from '../grid/selection.ts';
-import { LeaveDialog } from '../LeaveDialog.tsx';
+import { LeaveDialog } from '../../../components/LeaveDialog.tsx';
 import page from '../timetable.module.css';
 import { useToday } from '../useDays.ts';
 import { useTimetableChange } from '../useTimetable.ts';
@@ -153,7 +153,7 @@ export function AvailabilityEditor({ timetable, person, staffId, mayEdit }: Avai
           </p>
         </div>
       )}
-      <LeaveDialog unsaved={unsaved} />
+      <LeaveDialog unsaved={unsaved} say={(word) => t(`leave.${word}`)} />
     </Paper>
   );
 }

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../../components/ButtonLink.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { schoolPath, useStaff } from '../../../lib/staff.ts';
 import { useTranslation } from '../../../lib/useTranslation.ts';
-import { LeaveDialog } from '../LeaveDialog.tsx';
+import { LeaveDialog } from '../../../components/LeaveDialog.tsx';
 import { TimetablePage, useTimePath, type TimePageProps } from '../TimetablePage.tsx';
 import { useToday } from '../useDays.ts';
 import { dayToShow, gridOf, groundOf } from './grid.ts';
@@ -81,7 +81,7 @@ function Week({ timetable, schoolId }: TimePageProps) {
         editor={editor}
       />
       <SaveBar editor={editor} />
-      <LeaveDialog unsaved={editor.unsaved > 0} />
+      <LeaveDialog unsaved={editor.unsaved > 0} say={(word) => t(`leave.${word}`)} />
     </>
   );
 }
