@@ -22,13 +22,13 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Waits end with what they wait for: they are this long for machines that others use, too.
-  timeout: 300_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     locale: 'en-GB',
     viewport: { width: 1366, height: 768 },
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     launchOptions: launchOptions(),
     // Its film and its snapshots cost what the codecs need; see attachEvidence for what a failure leaves.
     trace: 'off',
