@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../../scripts/lib/freePort.mjs';
 import { type BoardDatabase, startBoardDatabase } from '../support/board/boardDatabase.ts';
 import { BoardSeatBot } from '../support/board/BoardSeatBot.ts';
 
@@ -26,7 +27,7 @@ async function startServer(port: number): Promise<{ child: ChildProcess; port: n
 
 it('a server killed in the midst of drawing loses no acknowledged change, and nobody sees one that it forgets', async () => {
   const boardId = BoardId.parse(randomUUID());
-  let { child, port } = await startServer(0);
+  let { child, port } = await startServer(await freePort());
   const url = (name: string) =>
     `ws://127.0.0.1:${port}/boards/${boardId}?seat=${SeatId.parse(randomUUID())}&as=pupil:${name}`;
   const bots = Array.from({ length: SEATS }, (_, n) => new BoardSeatBot(url(`P${n}`)));
@@ -68,7 +69,7 @@ it('a server killed in the midst of drawing loses no acknowledged change, and no
 
 it('what only a dead page had acknowledged is still there for those who never met it', async () => {
   const boardId = BoardId.parse(randomUUID());
-  const { child, port } = await startServer(0);
+  const { child, port } = await startServer(await freePort());
   const url = `ws://127.0.0.1:${port}/boards/${boardId}?seat=${SeatId.parse(randomUUID())}&as=pupil:Elio`;
   const bot = new BoardSeatBot(url);
   await bot.ready();
