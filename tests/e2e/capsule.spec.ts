@@ -32,9 +32,9 @@ test.describe.serial('a recorded lesson of two schools', () => {
     const [a, b] = product.demo.schools;
     seats = {
       deskA: await openDesk(product, a, { clock: deskA }),
-      kitA: await openKit(product, a, { media: kitA, context: kitScreen }),
+      kitA: await openKit(product, a, { media: kitA, context: kitScreen, yields: true }),
       deskB: await openDesk(product, b, { clock: deskB }),
-      kitB: await openKit(product, b, { media: kitB, context: kitScreen }),
+      kitB: await openKit(product, b, { media: kitB, context: kitScreen, yields: true }),
     };
     await seats.deskA.join();
     await seats.deskB.join();

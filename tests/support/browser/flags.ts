@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
-import type { LaunchOptions } from '@playwright/test';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type LaunchOptions } from '@playwright/test';
 import { mediaFiles, type SeatMedia } from '../media/seatMedia.ts';
 
 const debianChromium = '/usr/bin/chromium';
@@ -24,14 +26,22 @@ export interface BrowserOptions {
   readonly cameras?: number;
   /** As behind a firewall that lets no UDP through. */
   readonly tcpOnly?: boolean;
+  /** Gets the processor only as far as others leave it: for seats that are there, and on which nothing is measured. */
+  readonly yields?: boolean;
 }
 
 /** How Chromium is started: Debian's where it is installed, else Playwright's own. */
-export function launchOptions({ media, cameras = 1, tcpOnly = false }: BrowserOptions = {}): LaunchOptions {
+export function launchOptions({
+  media,
+  cameras = 1,
+  tcpOnly = false,
+  yields = false,
+}: BrowserOptions = {}): LaunchOptions {
   const executablePath = process.env['CHROMIUM_BIN'] || (existsSync(debianChromium) ? debianChromium : undefined);
   const files = media && mediaFiles(media);
   return {
-    ...(executablePath === undefined ? {} : { executablePath }),
+    ...(yields ? { executablePath: yielding(executablePath ?? chromium.executablePath()) } : {}),
+    ...(yields || executablePath === undefined ? {} : { executablePath }),
     args: [
       ...flags,
       `--use-fake-device-for-media-stream=device-count=${cameras}`,
@@ -41,4 +51,13 @@ export function launchOptions({ media, cameras = 1, tcpOnly = false }: BrowserOp
         : [`--use-file-for-fake-video-capture=${files.video}`, `--use-file-for-fake-audio-capture=${files.audio}`]),
     ],
   };
+}
+
+/** A program that starts another one at low priority, with all that this one starts. */
+function yielding(program: string): string {
+  const script = join(tmpdir(), `pluriclasse-yielding-${userInfo().uid}.sh`);
+  // Whole or not at all: another run may start it meanwhile.
+  writeFileSync(`${script}.${process.pid}`, `#!/bin/sh\nexec nice -n 15 '${program}' "$@"\n`, { mode: 0o755 });
+  renameSync(`${script}.${process.pid}`, script);
+  return script;
 }
