@@ -15,8 +15,11 @@ const { deskA, kitA, deskB, kitB } = seatMedia;
 const AGREE = 80;
 /** What nobody looks at is drawn small: a machine that is busy with it measures itself. */
 const kitScreen = { viewport: { width: 640, height: 360 } };
-/** Seconds that are recorded; drift over an hour is shown by the clock's own tests. */
-const SECONDS = 20;
+/**
+ * Seconds that are recorded; drift over an hour is shown by the clock's own tests. A browser that was starved stamps its
+ * pictures anew, which the recorder follows in six seconds: those are few in each third.
+ */
+const SECONDS = 48;
 
 test.describe.serial('a recorded lesson of two schools', () => {
   let product: Product;
@@ -33,7 +36,7 @@ test.describe.serial('a recorded lesson of two schools', () => {
     seats = {
       deskA: await openDesk(product, a, { clock: deskA }),
       kitA: await openKit(product, a, { media: kitA, context: kitScreen, yields: true }),
-      deskB: await openDesk(product, b, { clock: deskB }),
+      deskB: await openDesk(product, b, { clock: deskB, context: { viewport: { width: 1024, height: 640 } } }),
       kitB: await openKit(product, b, { media: kitB, context: kitScreen, yields: true }),
     };
     await seats.deskA.join();
@@ -61,9 +64,9 @@ test.describe.serial('a recorded lesson of two schools', () => {
     order.seen = Date.now();
     await seats.deskA.button('Board').click();
     const began = Date.now();
-    for (const second of [2, 9, 16]) {
+    for (const second of [2, 23, 44]) {
       await waitUntil(seats.deskA, began + second * 1000);
-      for (let n = 0; n < 3; n++) strokes.push(await drawStroke(seats.deskA, 0.3 + second * 0.02 + n * 0.01));
+      for (let n = 0; n < 3; n++) strokes.push(await drawStroke(seats.deskA, 0.3 + second * 0.008 + n * 0.01));
     }
     await waitUntil(seats.deskA, began + SECONDS * 1000);
     order.endGiven = Date.now();
@@ -114,8 +117,9 @@ test.describe.serial('a recorded lesson of two schools', () => {
       for (const file of large) {
         // Within a piece: between two nothing may have come.
         const within = ({ from, to }: { from: number; to: number }) =>
-          [0.3, 0.4, 0.5, 0.6, 0.7].map((part) => Math.round(from + part * (to - from)));
-        const instants = [0, file.pieces.length >> 1, file.pieces.length - 1].flatMap((n) => within(file.pieces[n]!));
+          [0.3, 0.5, 0.7].map((part) => Math.round(from + part * (to - from)));
+        const instants = file.pieces.flatMap(within);
+        expect(file.pieces.at(-1)!.to - file.pieces[0]!.from).toBeGreaterThan((SECONDS - 10) * 1000);
         const late: number[] = [];
         for (const { number, from } of await watchAt(seats.deskA.page, file, instants)) {
           expect(number).toBeDefined();

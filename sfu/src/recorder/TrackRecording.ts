@@ -64,7 +64,7 @@ export class TrackRecording {
     this.order = order;
     this.#host = host;
     this.#workerClock = workerClock;
-    this.#clock = new RtpClock(order.clockRate);
+    this.#clock = new RtpClock(order.clockRate, order.codec === 'opus' ? 'sound' : 'picture');
     this.#reader = new FrameReader(order.codec === 'opus' ? 'sound' : 'picture', assemblers[order.codec], {
       frame: (frame, timestamp) => this.#take(frame, timestamp),
       needsKey: () => this.#ask('lost'),

@@ -8,8 +8,6 @@ const FEW = 3;
  */
 const SLEW = { near: 0.01, far: 0.05, first: 0.25 };
 const FAR = 15;
-/** So much later, ms, is no matter of pace: the time steps, what lies before is over, and nothing runs slower for it. */
-const STEP = 300;
 /** So many reports that agree, ms, on a time that is so much later: the sender's clock stood still, and only they count. */
 const STOOD = { reports: 3, agree: 50, least: 60 };
 /**
@@ -25,9 +23,17 @@ const LEAP = { ahead: 4_000, late: 30_000 };
  */
 const ENCODING = 30;
 const SOME_WAY = 70;
-/** The soonest packet of so many spans of so long, ms, tells when its time was at the latest: longer ago it was another. */
-const SPAN = 2_500;
+/** The soonest packet of so many spans tells when its time was at the latest: longer ago it was another. */
 const SPANS = 4;
+/**
+ * How long each of them is, ms; and what is so much later, ms, that it is no matter of pace: the time steps, and nothing
+ * runs slower for it. Sound has a pace that is heard, a picture that stands still for a moment is not seen; and it is
+ * pictures that senders stamp anew.
+ */
+const KINDS = {
+  sound: { span: 2_500, step: 300 },
+  picture: { span: 1_500, step: 40 },
+} as const;
 
 /**
  * The time of one track: from the sender's RTP time, of 32 bits and any zero, to milliseconds of our clock. What the
@@ -36,6 +42,8 @@ const SPANS = 4;
  */
 export class RtpClock {
   readonly #rate: number;
+  readonly #span: number;
+  readonly #step: number;
   /** RTP time of the last packet, counted on beyond 32 bits. */
   #extended: number | undefined;
   /** Our milliseconds at RTP time 0. */
@@ -51,8 +59,10 @@ export class RtpClock {
   #last = -Infinity;
 
   /** @param rate units of RTP time a second */
-  constructor(rate: number) {
+  constructor(rate: number, kind: keyof typeof KINDS) {
     this.#rate = rate;
+    this.#span = KINDS[kind].span;
+    this.#step = KINDS[kind].step;
   }
 
   /** A sender's report: at `at` of our milliseconds its RTP time was `timestamp`. */
@@ -120,7 +130,7 @@ export class RtpClock {
 
   #came(offset: number, arrival: number): void {
     const span = this.#spans.at(-1);
-    if (span !== undefined && arrival - span.since < SPAN) {
+    if (span !== undefined && arrival - span.since < this.#span) {
       span.soonest = Math.min(span.soonest, offset);
       this.#soonest = Math.min(this.#soonest, offset);
     } else {
@@ -140,7 +150,7 @@ export class RtpClock {
   #slew(passed: number): void {
     const aim = this.#aim();
     const off = aim - this.#offset;
-    if (off > STEP) return void (this.#offset = aim);
+    if (off > this.#step) return void (this.#offset = aim);
     const pace = this.#reported.length < FEW ? 'first' : Math.abs(off) > FAR ? 'far' : 'near';
     const most = passed * SLEW[pace];
     this.#offset += Math.max(-most, Math.min(most, off));
