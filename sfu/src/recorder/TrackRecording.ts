@@ -64,8 +64,9 @@ export class TrackRecording {
     this.order = order;
     this.#host = host;
     this.#workerClock = workerClock;
-    this.#clock = new RtpClock(order.clockRate, order.codec === 'opus' ? 'sound' : 'picture');
-    this.#reader = new FrameReader(order.codec === 'opus' ? 'sound' : 'picture', assemblers[order.codec], {
+    const kind = order.codec === 'opus' ? 'sound' : 'picture';
+    this.#clock = new RtpClock(order.clockRate, kind);
+    this.#reader = new FrameReader(kind, assemblers[order.codec], {
       frame: (frame, timestamp) => this.#take(frame, timestamp),
       needsKey: () => this.#ask('lost'),
     });

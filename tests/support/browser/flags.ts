@@ -1,10 +1,10 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { chromium, type LaunchOptions } from '@playwright/test';
 import { mediaFiles, type SeatMedia } from '../media/seatMedia.ts';
 
 const debianChromium = '/usr/bin/chromium';
+const yielding = fileURLToPath(new URL('yielding.sh', import.meta.url));
 
 const flags = [
   '--no-sandbox', // tests run as root in containers too
@@ -40,8 +40,8 @@ export function launchOptions({
   const executablePath = process.env['CHROMIUM_BIN'] || (existsSync(debianChromium) ? debianChromium : undefined);
   const files = media && mediaFiles(media);
   return {
-    ...(yields ? { executablePath: yielding(executablePath ?? chromium.executablePath()) } : {}),
-    ...(yields || executablePath === undefined ? {} : { executablePath }),
+    ...(executablePath === undefined ? {} : { executablePath }),
+    ...(yields ? yieldingly(executablePath ?? chromium.executablePath()) : {}),
     args: [
       ...flags,
       `--use-fake-device-for-media-stream=device-count=${cameras}`,
@@ -53,11 +53,8 @@ export function launchOptions({
   };
 }
 
-/** A program that starts another one at low priority, with all that this one starts. */
-function yielding(program: string): string {
-  const script = join(tmpdir(), `pluriclasse-yielding-${userInfo().uid}.sh`);
-  // Whole or not at all: another run may start it meanwhile.
-  writeFileSync(`${script}.${process.pid}`, `#!/bin/sh\nexec nice -n 15 '${program}' "$@"\n`, { mode: 0o755 });
-  renameSync(`${script}.${process.pid}`, script);
-  return script;
-}
+/** Playwright starts one program, without a priority: a script passes it on. */
+const yieldingly = (program: string): LaunchOptions => ({
+  executablePath: yielding,
+  env: { ...process.env, YIELDING_PROGRAM: program },
+});

@@ -134,20 +134,35 @@ describe('the time of a track', () => {
     expect(Math.abs(last)).toBeLessThan(40);
   });
 
-  it('follows a sender that stamps earlier from some time on, though its reports say the same as ever', () => {
-    const clock = new RtpClock(90_000, 'picture');
-    clock.isAway(10);
-    const errors: number[] = [];
-    for (let n = 0; n < 3_000; n += 1) {
-      const captured = 1_000_000 + n * 40;
-      const early = n < 1_000 ? 0 : 140;
-      const timestamp = (captured - early) * 90;
-      errors.push(clock.toTime(timestamp, captured + 5 + ((n * 7919) % 37)) - captured);
-      if (n % 25 === 24) clock.report(timestamp, captured - early);
-    }
-    expect(most(errors.slice(500, 1_000).map(Math.abs))).toBeLessThan(10);
-    expect(most(errors.slice(1_000 + 150).map(Math.abs))).toBeLessThan(40);
-  });
+  it.each([
+    // Three to four spans; then in one step, or by 5 % of the time that passes, which a sound bears.
+    ['picture', 6_000, 180],
+    ['sound', 10_000 + 140 / 0.05, 42.1],
+  ] as const)(
+    'follows a %s that is stamped earlier from some time on within %i ms, though its reports say the same as ever',
+    (kind, within, longest) => {
+      const rate = kind === 'sound' ? 48_000 : 90_000;
+      const clock = new RtpClock(rate, kind);
+      clock.isAway(10);
+      const errors: number[] = [];
+      const steps: number[] = [];
+      let last: number | undefined;
+      for (let n = 0; n < 3_000; n += 1) {
+        const captured = 1_000_000 + n * 40;
+        const early = n < 1_000 ? 0 : 140;
+        const timestamp = ((captured - early) * rate) / 1000;
+        const time = clock.toTime(timestamp, captured + 5 + ((n * 7919) % 37));
+        errors.push(time - captured);
+        // The stamps' own leap back is no step of ours.
+        if (last !== undefined && n > 1_000) steps.push(time - last);
+        last = time;
+        if (n % 25 === 24) clock.report(timestamp, captured - early);
+      }
+      expect(most(errors.slice(500, 1_000).map(Math.abs))).toBeLessThan(10);
+      expect(most(errors.slice(1_000 + within / 40).map(Math.abs))).toBeLessThan(40);
+      expect(most(steps)).toBeLessThan(longest);
+    },
+  );
 
   it('follows a sender that stands still again and again, however short its way is', () => {
     const clock = new RtpClock(48_000, 'sound');

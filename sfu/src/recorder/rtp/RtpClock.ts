@@ -26,9 +26,9 @@ const SOME_WAY = 70;
 /** The soonest packet of so many spans tells when its time was at the latest: longer ago it was another. */
 const SPANS = 4;
 /**
- * How long each of them is, ms; and what is so much later, ms, that it is no matter of pace: the time steps, and nothing
- * runs slower for it. Sound has a pace that is heard, a picture that stands still for a moment is not seen; and it is
- * pictures that senders stamp anew.
+ * How long each span is, ms; and what is so much later, ms, that it is no matter of pace: the time steps, and nothing runs
+ * slower for it. Sound has a pace that is heard, a picture that stands still for a moment is not seen; and it is pictures
+ * that senders stamp anew. Shorter ones would take a way that is jammed for a moment for that.
  */
 const KINDS = {
   sound: { span: 2_500, step: 300 },
@@ -58,7 +58,7 @@ export class RtpClock {
   #way: number | undefined;
   #last = -Infinity;
 
-  /** @param rate units of RTP time a second */
+  /** @param rate units of RTP time a second @param kind how soon it follows what senders stamp anew, and in what steps */
   constructor(rate: number, kind: keyof typeof KINDS) {
     this.#rate = rate;
     this.#span = KINDS[kind].span;
