@@ -2,6 +2,8 @@ export interface Failure {
   /** Where to find it: file and test. */
   readonly name: string;
   readonly reason: string;
+  /** What the page said by then, as lines of its accessibility tree; none for what has no page. */
+  readonly page?: readonly string[];
 }
 export interface Counts {
   readonly passed: number;
@@ -19,5 +21,5 @@ export function agree(ok: boolean, counts: Counts, name: string): Counts;
 export function countVitest(file: string): Counts;
 /** @param file Playwright's report. A test that passed only at a second try has failed. */
 export function countPlaywright(file: string): Counts;
-/** What is read first after a long run: each failure by name, with the first lines of its reason. Empty if none. */
+/** What is read first after a long run: each failure by name, with the first lines of its reason and of its page. Empty if none. */
 export function sayFailures(failures: readonly Failure[]): string;

@@ -63,7 +63,15 @@ export function countPlaywright(file) {
   };
 }
 
-/** @returns {{name: string, reason: string}[]} */
+/** What the page said when a test failed on it, without what is around each page. */
+function pageIn({ name, path }) {
+  if (name !== 'error-context' || path === undefined) return [];
+  const snapshot = /^```yaml\n(?<tree>.*?)\n```$/ms.exec(textOf(path) ?? '')?.groups.tree.split('\n') ?? [];
+  const main = snapshot.findIndex((line) => line.trimStart().startsWith('- main'));
+  return snapshot.slice(Math.max(0, main));
+}
+
+/** @returns {{name: string, reason: string, page: string[]}[]} */
 function failedIn(suite, above) {
   const path = above ? `${above} › ${suite.title}` : suite.title;
   const own = (suite.specs ?? [])
@@ -73,22 +81,27 @@ function failedIn(suite, above) {
       reason: tests
         .flatMap(({ results }) => results.flatMap(({ errors }) => (errors ?? []).map(({ message }) => message)))
         .join('\n'),
+      page: tests.flatMap(({ results }) => results.flatMap(({ attachments }) => attachments ?? [])).flatMap(pageIn),
     }));
   return [...own, ...(suite.suites ?? []).flatMap((inner) => failedIn(inner, path))];
 }
 
 /** @type {import('./counts.d.mts').sayFailures} */
 export function sayFailures(failures) {
-  return failures.map(({ name, reason }) => [`✘ ${name}`, ...firstLines(reason)].join('\n    ')).join('\n');
+  const said = ({ name, reason, page = [] }) => [
+    `✘ ${name}`,
+    ...firstOf(shown.reason, plain(reason).split('\n')),
+    ...firstOf(shown.page, page),
+  ];
+  return failures.map((failure) => said(failure).join('\n    ')).join('\n');
 }
 
-const shown = 12;
+/** Lines that are enough to know where to look. */
+const shown = { reason: 12, page: 40 };
 
-function firstLines(reason) {
-  const lines = plain(reason)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return lines.length > shown ? [...lines.slice(0, shown), '…'] : lines;
+function firstOf(most, all) {
+  const lines = all.filter((line) => line.trim() !== '');
+  return lines.length > most ? [...lines.slice(0, most), '…'] : lines;
 }
 
 /** Without the colours of a terminal. */
@@ -99,6 +112,14 @@ function plain(text) {
 function read(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

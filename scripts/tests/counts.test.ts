@@ -83,9 +83,36 @@ test('a journey that failed is named by the path to it', () => {
   const suites = [{ title: 'door.spec.ts', specs: [], suites: [{ title: 'a door', specs }] }];
   const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 };
   expect(countPlaywright(report({ stats, errors: [], suites })).failures).toEqual([
-    { name: 'door.spec.ts › a door › closes', reason: 'it stays open' },
-    { name: 'door.spec.ts › a door › opens again', reason: 'once it did not' },
+    { name: 'door.spec.ts › a door › closes', reason: 'it stays open', page: [] },
+    { name: 'door.spec.ts › a door › opens again', reason: 'once it did not', page: [] },
   ]);
+});
+
+test('a journey that failed says what its page said', () => {
+  const context = path.join(dir, 'error-context.md');
+  const tree = ['- banner: Pluriclasse', '- main:', '  - heading "Not there"', '  - paragraph: Somebody forgot it.'];
+  fs.writeFileSync(
+    context,
+    ['# Error details', '', '```yaml', ...tree, '```', '', '```ts', 'await x;', '```'].join('\n'),
+  );
+  const attachments = [
+    { name: 'screenshot', path: 'a.png' },
+    { name: 'error-context', path: context },
+  ];
+  const results = [{ errors: [{ message: 'not visible' }], attachments }];
+  const specs = [{ title: 'opens', ok: false, tests: [{ status: 'unexpected', results }] }];
+  const stats = { expected: 0, unexpected: 1, flaky: 0, skipped: 0 };
+  const failures = () =>
+    countPlaywright(report({ stats, errors: [], suites: [{ title: 'a.spec.ts', specs }] })).failures;
+  expect(sayFailures(failures()).split('\n')).toEqual([
+    '✘ a.spec.ts › opens',
+    '    not visible',
+    '    - main:',
+    '      - heading "Not there"',
+    '      - paragraph: Somebody forgot it.',
+  ]);
+  fs.rmSync(context);
+  expect(sayFailures(failures()).split('\n')).toEqual(['✘ a.spec.ts › opens', '    not visible']);
 });
 
 test('a runner that failed without a failed test has failed', () => {
