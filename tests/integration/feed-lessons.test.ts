@@ -119,6 +119,30 @@ describe('the lessons of a feed', () => {
     expect((await notices()).filter(([kind]) => kind === 'feed-lessons-taken')).toEqual([['feed-lessons-taken', 2]]);
   });
 
+  it('that somebody looks at stay where they are when they are asked for once more at the same time', async () => {
+    const asked: (() => void)[] = [];
+    let onAsked = () => {};
+    own.host.answer = (_, response) => {
+      asked.push(() => response.writeHead(200).end(calendar([english])));
+      onAsked();
+    };
+    const next = () => new Promise<void>((resolve) => (onAsked = resolve));
+    const first = next();
+    const followed = own.follow();
+    await first;
+    // The clock leaves it to who follows it just now.
+    await server.services.subscriptions.turn(clock.now, new AbortController().signal);
+    expect(asked).toHaveLength(1);
+    const second = next();
+    const polled = ok(own.head, api.pollSubscription, await own.on());
+    await second;
+    asked[0]!();
+    const { waiting } = await followed;
+    expect(waiting).not.toBeNull();
+    asked[1]!();
+    expect((await polled).waiting).toEqual(waiting);
+  });
+
   it('are told to the heads in the product alone, to the admins of the network where there is none', async () => {
     const body = { name: 'T', town: 'T', timeZone: 'Europe/Rome', language: 'en' };
     const { schoolId } = await ok(network.admin, schools.createSchool, { body });

@@ -98,26 +98,26 @@ export class FeedLessons {
   ): Promise<void> {
     const { db, log } = this.#deps;
     const { subscriptionId, schoolId } = row;
-    if (asked.anew !== true) {
-      if (look.changes === 0 && look.newClasses === 0) return this.#forget(row);
-      if (look.digest === row.lessonsTold) return;
-    }
-    const { plan, choices } = look;
-    await db.transaction(async (tx) => {
-      await lockSubscription(tx, subscriptionId);
+    if (asked.anew !== true && look.changes === 0 && look.newClasses === 0) return this.#forget(row);
+    const { plan, choices, digest } = look;
+    const isNew = await db.transaction(async (tx) => {
+      const { lessonsTold } = await lockSubscription(tx, subscriptionId);
+      // Told by an asking before, or by another at the same time: somebody may be looking at it.
+      if (asked.anew !== true && digest === lessonsTold) return false;
       // Whoever looks at the dry run that waited finds it gone, and applies nothing that was not on the screen.
       await deleteReadyOf(tx, subscriptionId);
       const counts = countSteps(plan.steps, plan.same, plan.problems.count);
       await insertImport(tx, { ...this.#importOf(row, importId), state: 'ready', counts, choices, reading });
-      await updateSubscription(tx, subscriptionId, { lessonsTold: look.digest });
+      await updateSubscription(tx, subscriptionId, { lessonsTold: digest });
       await this.#tell(tx, row, asked.by, {
         kind: 'feed-lessons',
         params: { name: row.name, count: look.changes },
         path: importPath(schoolId),
-        dedupeKey: `feed-lessons:${subscriptionId}:${look.digest}`,
+        dedupeKey: `feed-lessons:${subscriptionId}:${digest}`,
       });
+      return true;
     });
-    log.info({ schoolId, subscriptionId, importId, changes: look.changes }, 'feed lessons to look at');
+    if (isNew) log.info({ schoolId, subscriptionId, importId, changes: look.changes }, 'feed lessons to look at');
   }
 
   async #takeOver(row: SubscriptionRow, look: FeedLook, sight: Sight, importId: ImportId): Promise<void> {

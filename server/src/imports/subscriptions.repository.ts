@@ -88,15 +88,17 @@ export async function forgetSeen(db: Db, schoolId: SchoolId): Promise<void> {
 
 /**
  * Holds a feed until the transaction ends: two that read it at once make its dry run ready one after the other.
+ * @returns it as the one before left it
  * @throws AppError `not_found` when somebody has left it meanwhile
  */
-export async function lockSubscription(db: Db, subscriptionId: SubscriptionId): Promise<void> {
-  const rows = await db
-    .select({ id: subscriptions.subscriptionId })
+export async function lockSubscription(db: Db, subscriptionId: SubscriptionId): Promise<SubscriptionRow> {
+  const [row] = await db
+    .select()
     .from(subscriptions)
     .where(eq(subscriptions.subscriptionId, subscriptionId))
     .for('update');
-  if (rows.length === 0) throw new AppError('not_found', 'The feed is followed no more');
+  if (row === undefined) throw new AppError('not_found', 'The feed is followed no more');
+  return row;
 }
 
 export async function insertSubscription(db: Db, row: SubscriptionRow): Promise<void> {

@@ -17,6 +17,8 @@ import { nothingSeen, originOf, type CountedSubscription } from './subscriptions
 const MOST = 20;
 /** Feeds that one turn asks, and how many at once. */
 const [A_TURN, AT_ONCE] = [200, 4];
+/** Who follows a feed asks it at once; the clock's turn does when nothing came of that, the server having died. */
+const FIRST_TURN = 15 * 60_000;
 
 type Deps = FeedPollDeps & { readonly limits: RateLimits };
 interface Following {
@@ -87,7 +89,7 @@ export class Subscriptions {
       error: null,
       errorStatus: null,
       errorAt: null,
-      nextPollAt: now(),
+      nextPollAt: now() + FIRST_TURN,
     };
     await orConflict('feed_twice', repository.insertSubscription(db, row));
     log.info({ schoolId, subscriptionId: row.subscriptionId }, 'feed followed');
