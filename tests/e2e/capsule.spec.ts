@@ -76,6 +76,7 @@ test.describe.serial('a recorded lesson of two schools', () => {
     order.endSeen = Date.now();
   });
 
+  // The fixtures must be taken apart here, too.
   // oxlint-disable-next-line no-empty-pattern
   test('its capsule is ready when the lesson has ended', async ({}, info) => {
     await seats.deskB.page.bringToFront();
@@ -138,9 +139,12 @@ test.describe.serial('a recorded lesson of two schools', () => {
     const drawn = capsule.reel.steps.filter((step) => step.do === 'draw').map(({ at }) => capsule.epoch + at);
     expect(drawn).toHaveLength(strokes.length);
     const late = drawn.map((at, place) => at - strokes[place]!);
-    // From the hand to the server a busy machine takes its time, and never less than none: the soonest of each third tells.
-    for (const part of thirds(late))
-      expect(Math.abs(Math.min(...part)), `strokes, ${late.join(' ')} ms late`).toBeLessThan(AGREE);
+    // From the hand to the server a busy machine takes its time, and never less than none: a third of them must have been quick.
+    for (const part of thirds(late)) {
+      const sooner = part.toSorted((one, other) => one - other);
+      expect(sooner[0], `strokes, ${late.join(' ')} ms late`).toBeGreaterThan(-AGREE);
+      expect(sooner[part.length / 3 - 1], `strokes, ${late.join(' ')} ms late`).toBeLessThan(AGREE);
+    }
   });
 
   test('its page plays it: the board as it was, who speaks, and the picture of one', async () => {
