@@ -8,9 +8,17 @@ const files = import.meta.glob<WordTree>('../locales/*/*.json', { import: 'defau
 let language: Language = 'en';
 const listeners = new Set<() => void>();
 const wanted = new Set<Namespace>();
-const loads = new Map<string, Promise<void>>();
-/** What is loaded, by language and namespace. */
-const translators = new Map<string, Translate<Namespace>>();
+/** What is loaded or on its way, by language and namespace. */
+const loads = new Map<string, Loading>();
+
+/**
+ * Words on their way. React reads `status` and `value`, where a promise has them, without waiting, so that a page whose
+ * words are there is drawn at once: https://react.dev/reference/react/use
+ */
+interface Loading extends Promise<Translate<Namespace>> {
+  status?: 'fulfilled';
+  value?: Translate<Namespace>;
+}
 
 /** Takes the browser's language and loads the words that every page needs. */
 export async function startI18n(): Promise<void> {
@@ -32,11 +40,15 @@ export async function loadWords(...namespaces: Namespace[]): Promise<void> {
   await Promise.all(namespaces.map((namespace) => load(language, namespace)));
 }
 
-/** A namespace's words in the current language, or the promise of them. */
-export function wordsNow<N extends Namespace>(namespace: N): Translate<N> | Promise<void> {
+/** Ends when a namespace's words in the current language are there: the same promise whenever it is asked for. */
+export function words(namespace: Namespace): Promise<unknown> {
+  return load(language, namespace);
+}
+
+/** A namespace's words, if they are there; begins to fetch them otherwise. */
+export function wordsNow<N extends Namespace>(namespace: N): Translate<N> | undefined {
   // Kept under the namespace's own name, so it is of that namespace.
-  const known = translators.get(`${language}/${namespace}`) as Translate<N> | undefined;
-  return known ?? load(language, namespace);
+  return load(language, namespace).value as Translate<N> | undefined;
 }
 
 /** Told when the language has changed and its words are there. */
@@ -53,19 +65,21 @@ async function changeLanguage(next: Language): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-function load(of: Language, namespace: Namespace): Promise<void> {
+function load(of: Language, namespace: Namespace): Loading {
   wanted.add(namespace);
   const key = `${of}/${namespace}`;
   const running = loads.get(key);
   if (running !== undefined) return running;
-  const loading = fetchWords(of, namespace);
+  const loading: Loading = fetchWords(of, namespace);
   loads.set(key, loading);
-  // A failed fetch may be tried again; who waits for this one hears of it.
-  loading.catch(() => loads.delete(key));
+  loading.then(
+    (value) => Object.assign(loading, { status: 'fulfilled', value }),
+    // A failed fetch may be tried again; who waits for this one hears of it.
+    () => loads.delete(key),
+  );
   return loading;
 }
 
-async function fetchWords(of: Language, namespace: Namespace): Promise<void> {
-  const words = await files[`../locales/${of}/${namespace}.json`]?.();
-  translators.set(`${of}/${namespace}`, translator(words ?? {}, of));
+async function fetchWords(of: Language, namespace: Namespace): Promise<Translate<Namespace>> {
+  return translator((await files[`../locales/${of}/${namespace}.json`]?.()) ?? {}, of);
 }
