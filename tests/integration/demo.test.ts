@@ -1,4 +1,4 @@
-import { listCapsules, readManifest } from '@pluriclasse/shared/api/capsules';
+import { listCapsules, readManifest, readPicture } from '@pluriclasse/shared/api/capsules';
 import { followCatchUps } from '@pluriclasse/shared/api/catchUps';
 import { listLessons, readNextLesson } from '@pluriclasse/shared/api/lessons';
 import { listTwinnings } from '@pluriclasse/shared/api/twinnings';
@@ -70,6 +70,8 @@ describe('the demo network', () => {
     const { capsules } = (await browser.call(listCapsules)).data;
     expect(capsules).toMatchObject([{ title: 'A big, grey elephant', state: 'ready', mayEdit: true, hasGaps: false }]);
     const { capsuleId } = capsules[0]!;
+    const picture = async () => (await browser.call(readPicture, { params: { capsuleId } })).data.picture;
+    await expect.poll(picture, { timeout: 20_000 }).not.toBeNull();
     const { duration, voices } = (await browser.call(readManifest, { params: { capsuleId } })).data;
     expect(duration).toBe(92_000);
     expect(voices).toMatchObject([{ name: 'Paolo Neri' }]);

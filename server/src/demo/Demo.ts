@@ -2,6 +2,7 @@ import { AppError } from '@pluriclasse/shared/errors';
 import type { DevicePurpose } from '@pluriclasse/shared/domain/roles';
 import type { DeviceId, LessonId } from '@pluriclasse/shared/ids';
 import type { Now } from '@pluriclasse/shared/time';
+import type { Preparation } from '../capsules/Preparation.ts';
 import type { Db } from '../db/Database.ts';
 import type { Lessons } from '../lessons/lessons.service.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +25,7 @@ interface Deps {
   readonly dataDir: string;
   /** Where what nodes record lies. */
   readonly recordingsDir: string;
+  readonly preparation: Pick<Preparation, 'soon'>;
   readonly lessons: Lessons;
   readonly sessions: Sessions;
   readonly signIn: SignIn;

@@ -14,6 +14,7 @@ import { eq } from 'drizzle-orm';
 import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import type { Preparation } from '../../capsules/Preparation.ts';
 import type { Db } from '../../db/Database.ts';
 import { capsules } from '../../db/schema/capsules.ts';
 import type { Lessons } from '../../lessons/lessons.service.ts';
@@ -36,13 +37,14 @@ interface Deps {
   readonly db: Db;
   readonly lessons: Lessons;
   readonly recordingsDir: string;
+  readonly preparation: Pick<Preparation, 'soon'>;
 }
 
 /**
  * Puts in a lesson of some days ago with its capsule, as a recording leaves it. One that was there before, be it
  * withdrawn or expired by now, is left as it is.
  */
-export async function plantCapsule({ db, lessons, recordingsDir }: Deps, now: number): Promise<void> {
+export async function plantCapsule({ db, lessons, recordingsDir, preparation }: Deps, now: number): Promise<void> {
   const known = await db.select({ title: capsules.title }).from(capsules).where(eq(capsules.capsuleId, capsuleId));
   if (known.length > 0) return;
   const startsAt = lastSchoolDay(now);
@@ -70,6 +72,8 @@ export async function plantCapsule({ db, lessons, recordingsDir }: Deps, now: nu
     await lessons.insert(lesson, { claims: [], tx });
     await insertCapsule(tx, planted(startsAt, epoch, size));
   });
+  // Its picture is in the list before anybody has watched it.
+  preparation.soon(capsuleId);
 }
 
 const boardId = demoId(BoardId, 'capsule');
