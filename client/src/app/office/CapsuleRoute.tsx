@@ -22,9 +22,9 @@ export default function CapsuleRoute() {
       renderPlayer={(slot) => <StaffPlayer {...slot} captions={captions} onPlayer={setPlayer} />}
       renderMore={({ capsuleId, mayEdit }, playerAt) => (
         <>
-          {mayEdit && <CaptionsSection capsuleId={capsuleId} player={player} onShown={setCaptions} />}
           <CatchUpSections capsuleId={capsuleId} mayEdit={mayEdit} now={playerAt} />
           {mayEdit && <FilesToKeep capsuleId={capsuleId} />}
+          {mayEdit && <CaptionsSection capsuleId={capsuleId} player={player} onShown={setCaptions} />}
         </>
       )}
     />
