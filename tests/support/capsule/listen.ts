@@ -1,10 +1,16 @@
 import type { Page } from '@playwright/test';
 
-/** A tone in a file of sound: how loud it gets, and when it begins each time. */
+/**
+ * A tone in a file of sound: how loud it is, and when it begins each time. Levels are decibels below full scale, of thirds
+ * of a second: in less, one tone can't be told from another's edge. Where a busy machine lost something there is a click,
+ * which is every tone there is: neither level is of one moment.
+ */
 export interface HeardTone {
   readonly hertz: number;
-  /** Decibels below full scale, of the loudest third of a second: in less, one tone can't be told from another's edge. */
-  readonly peak: number;
+  /** The loudest of each second, in the median. */
+  readonly usual: number;
+  /** What it keeps up for some second without a pause. */
+  readonly held: number;
   /** Milliseconds from the file's beginning. */
   readonly onsets: readonly number[];
 }
@@ -31,13 +37,15 @@ async function listenInPage({ link, hertzes }: { link: string; hertzes: readonly
     for (let at = 0; at + length <= samples.length; at += every) levels.push(amplitude(at, length, hertz));
     return levels;
   };
-  const most = (levels: readonly number[]) => levels.reduce((highest, level) => Math.max(highest, level), 0);
+  const decibels = (level: number) => 20 * Math.log10(level + 1e-9);
   const tones = hertzes.map((hertz) => {
     const levels = levelsOf(hertz, window, hop);
-    // Of a long window: a click, where a link has lost something, is louder than any tone in a short one.
-    const whole = most(levelsOf(hertz, 16_384, 2400));
+    const thirds = levelsOf(hertz, 16_384, 2400);
+    const seconds = thirds.flatMap((_, n) => (n + 20 <= thirds.length ? [thirds.slice(n, n + 20)] : []));
+    const whole = seconds.map((second) => Math.max(...second)).toSorted((a, b) => a - b)[seconds.length >> 1] ?? 0;
+    const held = Math.max(0, ...seconds.map((second) => Math.min(...second)));
     const onsets: number[] = [];
-    // From silence to half of the loudest; the middle of the window is where it is.
+    // From silence to half of what is usual; the middle of the window is where it is.
     let quiet = 0;
     for (const [n, level] of levels.entries()) {
       if (level < whole / 8) quiet += 1;
@@ -46,7 +54,7 @@ async function listenInPage({ link, hertzes }: { link: string; hertzes: readonly
         quiet = 0;
       }
     }
-    return { hertz, peak: 20 * Math.log10(whole + 1e-9), onsets };
+    return { hertz, usual: decibels(whole), held: decibels(held), onsets };
   });
   return { duration: sound.duration * 1000, tones };
 
