@@ -1,7 +1,4 @@
-import { readDraft } from '@pluriclasse/shared/api/capsules';
-import { without, within, type Stretch } from '@pluriclasse/shared/capsule/stretches';
 import type { CapsuleId } from '@pluriclasse/shared/ids';
-import { useRead } from '../../../lib/query.ts';
 import { ChecksSection } from './ChecksSection.tsx';
 import { PupilsSection } from './PupilsSection.tsx';
 
@@ -17,16 +14,8 @@ export interface CatchUpSectionsProps {
 export function CatchUpSections({ capsuleId, mayEdit, now }: CatchUpSectionsProps) {
   return (
     <>
-      {mayEdit && <Checks capsuleId={capsuleId} now={now} />}
+      {mayEdit && <ChecksSection capsuleId={capsuleId} now={now} />}
       <PupilsSection capsuleId={capsuleId} />
     </>
   );
-}
-
-function Checks({ capsuleId, now }: { capsuleId: CapsuleId; now: (() => number) | undefined }) {
-  const { data } = useRead(readDraft, { params: { capsuleId } });
-  if (data === undefined) return null;
-  const { recorded, edit } = data;
-  const kept: Stretch[] = without(edit.trim ? within(recorded, [edit.trim]) : recorded, edit.hidden);
-  return <ChecksSection capsuleId={capsuleId} kept={kept} now={now} />;
 }

@@ -1,3 +1,4 @@
+import { readDraft, type CapsuleDraft } from '@pluriclasse/shared/api/capsules';
 import {
   followCatchUps,
   readChecks,
@@ -6,7 +7,7 @@ import {
   type KeptCheckSheet,
 } from '@pluriclasse/shared/api/catchUps';
 import type { Check } from '@pluriclasse/shared/capsule/checks';
-import { toPresented, type Stretch } from '@pluriclasse/shared/capsule/stretches';
+import { toPresented, without, within, type Stretch } from '@pluriclasse/shared/capsule/stretches';
 import type { CapsuleId } from '@pluriclasse/shared/ids';
 import { Flag, PencilLine, Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -26,8 +27,6 @@ import { TaskDialog } from './TaskDialog.tsx';
 
 export interface ChecksSectionProps {
   capsuleId: CapsuleId;
-  /** What viewers get, in the recording's time; normalised. */
-  kept: readonly Stretch[];
   /** Where the player is, in milliseconds of viewers. */
   now?: (() => number) | undefined;
 }
@@ -35,19 +34,35 @@ export interface ChecksSectionProps {
 /** A capsule's checks and its closing task, for those who may change them. */
 export function ChecksSection(props: ChecksSectionProps) {
   const { t } = useTranslation('catch-up');
-  const read = useRead(readChecks, { params: { capsuleId: props.capsuleId } });
+  const params = { capsuleId: props.capsuleId };
+  const sheets = useRead(readChecks, { params });
+  const drafts = useRead(readDraft, { params });
+  const failed = { title: t('desk.failed') };
   return (
     <Paper title={t('desk.checks')}>
-      <ReadState read={read} failed={{ title: t('desk.failed') }}>
-        {(sheet) => <Sheet {...props} sheet={sheet} />}
+      <ReadState read={drafts} failed={failed}>
+        {(draft) => (
+          <ReadState read={sheets} failed={failed}>
+            {(sheet) => <Sheet {...props} sheet={sheet} kept={keptOf(draft)} />}
+          </ReadState>
+        )}
       </ReadState>
     </Paper>
   );
 }
 
+const keptOf = ({ recorded, edit }: CapsuleDraft): Stretch[] =>
+  without(edit.trim ? within(recorded, [edit.trim]) : recorded, edit.hidden);
+
 type Open = { kind: 'none' | 'new' | 'task' } | { kind: 'edit'; check: Check };
 
-function Sheet({ capsuleId, kept, now, sheet }: ChecksSectionProps & { sheet: KeptCheckSheet }) {
+interface SheetProps extends ChecksSectionProps {
+  sheet: KeptCheckSheet;
+  /** What viewers get, in the recording's time; normalised. */
+  kept: readonly Stretch[];
+}
+
+function Sheet({ capsuleId, kept, now, sheet }: SheetProps) {
   const { t } = useTranslation('catch-up');
   const { t: common } = useTranslation('common');
   const [open, setOpen] = useState<Open>({ kind: 'none' });
