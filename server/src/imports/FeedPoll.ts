@@ -22,7 +22,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** How often a feed that is well is asked; after failures sooner, then less and less often. */
 const EVERY = 6 * HOUR;
-const [FIRST_RETRY, LAST_RETRY] = [15 * MINUTE, 24 * HOUR];
+export const FIRST_RETRY = 15 * MINUTE;
+const LAST_RETRY = 24 * HOUR;
 /** Days of events that are kept, before and after today. */
 const [DAYS_BEFORE, DAYS_AFTER] = [365, 730];
 /** Times that a plan is made anew. */

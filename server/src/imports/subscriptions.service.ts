@@ -7,7 +7,7 @@ import { orConflict } from '../db/conflicts.ts';
 import { newId } from '../db/newId.ts';
 import type { RateLimits } from '../db/RateLimits.ts';
 import type { Draft } from '../timetables/timetables.service.ts';
-import { FeedPoll, type FeedPollDeps } from './FeedPoll.ts';
+import { FIRST_RETRY, FeedPoll, type FeedPollDeps } from './FeedPoll.ts';
 import { maskAddress, readFeedAddress } from './fetch/feedAddress.ts';
 import { deleteReadyOf } from './imports.repository.ts';
 import * as repository from './subscriptions.repository.ts';
@@ -17,8 +17,6 @@ import { nothingSeen, originOf, type CountedSubscription } from './subscriptions
 const MOST = 20;
 /** Feeds that one turn asks, and how many at once. */
 const [A_TURN, AT_ONCE] = [200, 4];
-/** Who follows a feed asks it at once; the clock's turn does when nothing came of that, the server having died. */
-const FIRST_TURN = 15 * 60_000;
 
 type Deps = FeedPollDeps & { readonly limits: RateLimits };
 interface Following {
@@ -89,7 +87,8 @@ export class Subscriptions {
       error: null,
       errorStatus: null,
       errorAt: null,
-      nextPollAt: now() + FIRST_TURN,
+      // It is asked here at once; by the clock when nothing came of that, the server having died.
+      nextPollAt: now() + FIRST_RETRY,
     };
     await orConflict('feed_twice', repository.insertSubscription(db, row));
     log.info({ schoolId, subscriptionId: row.subscriptionId }, 'feed followed');
