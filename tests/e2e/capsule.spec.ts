@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Listened } from '../support/capsule/listen.ts';
+import type { HeardTone, Listened } from '../support/capsule/listen.ts';
 import { listenTo } from '../support/capsule/listen.ts';
 import { readCapsule, type ReadCapsule } from '../support/capsule/readCapsule.ts';
 import { watchAt } from '../support/capsule/watch.ts';
@@ -93,9 +93,11 @@ test.describe.serial('a recorded lesson of two schools', () => {
     const hertzes = [deskA, kitA, deskB, kitB].map(({ hertz }) => hertz);
     const found: Listened[] = [];
     for (const { link } of voices) found.push(await listenTo(seats.deskA.page, link, hertzes));
-    const heard = found.map(({ tones }) => tones.filter(({ usual }) => usual > -36).map(({ hertz }) => hertz));
+    // All would be at −12, were it for a third of a second; a click was seen to reach −42.
+    const isHeard = ({ peak, usual }: HeardTone) => peak > -24 || usual > -36;
+    const heard = found.map(({ tones }) => tones.filter(isHeard).map(({ hertz }) => hertz));
     expect(heard.flat().toSorted((a, b) => a - b)).toEqual([deskA.hertz, deskB.hertz]);
-    // A classroom's tone never stops, and would be at −12; the teachers' rest in each second.
+    // A classroom's tone never stops, however quiet it were; the teachers' rest in each second.
     for (const { hertz, held } of found.flatMap(({ tones }) => tones))
       expect(held, `${hertz} Hz without a pause`).toBeLessThan(-60);
     // A teacher's tone begins at each full second of the clock.

@@ -3,10 +3,11 @@ import type { Page } from '@playwright/test';
 /**
  * A tone in a file of sound: how loud it is, and when it begins each time. Levels are decibels below full scale, of thirds
  * of a second: in less, one tone can't be told from another's edge. Where a busy machine lost something there is a click,
- * which is every tone there is: neither level is of one moment.
+ * which is every tone there is: the peak alone tells little of what is not loud.
  */
 export interface HeardTone {
   readonly hertz: number;
+  readonly peak: number;
   /** The loudest of each second, in the median. */
   readonly usual: number;
   /** What it keeps up for some second without a pause. */
@@ -42,7 +43,8 @@ async function listenInPage({ link, hertzes }: { link: string; hertzes: readonly
     const levels = levelsOf(hertz, window, hop);
     const thirds = levelsOf(hertz, 16_384, 2400);
     const seconds = thirds.flatMap((_, n) => (n + 20 <= thirds.length ? [thirds.slice(n, n + 20)] : []));
-    const whole = seconds.map((second) => Math.max(...second)).toSorted((a, b) => a - b)[seconds.length >> 1] ?? 0;
+    const loudest = seconds.map((second) => Math.max(...second)).toSorted((a, b) => a - b);
+    const whole = loudest[seconds.length >> 1] ?? 0;
     const held = Math.max(0, ...seconds.map((second) => Math.min(...second)));
     const onsets: number[] = [];
     // From silence to half of what is usual; the middle of the window is where it is.
@@ -54,7 +56,7 @@ async function listenInPage({ link, hertzes }: { link: string; hertzes: readonly
         quiet = 0;
       }
     }
-    return { hertz, usual: decibels(whole), held: decibels(held), onsets };
+    return { hertz, peak: decibels(loudest.at(-1) ?? 0), usual: decibels(whole), held: decibels(held), onsets };
   });
   return { duration: sound.duration * 1000, tones };
 
