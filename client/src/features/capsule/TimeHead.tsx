@@ -65,16 +65,18 @@ export function TimeHead({ player, at, pieces, list, onKeys }: TimeHeadProps) {
 }
 
 /**
- * The time that is told to machines. A screen reader says each change of the slider that has the focus: while it plays
- * these are where one came to it and where one goes with it, and not each second over the teacher's voice.
+ * The time that is told to machines. A screen reader says each change of the slider that has the focus: while it plays,
+ * or waits for bytes on its way, these are where one came to it and where one goes with it, and not each second or each
+ * wait over the teacher's voice.
  */
 function useSaid(player: CapsulePlayer, at: number) {
   const { state, seeks } = usePlayerView(player);
+  const goesOn = state === 'playing' || state === 'waiting';
   const [held, setHeld] = useState<{ at: number; seeks: number }>();
-  if (held && (held.seeks !== seeks || (state !== 'playing' && held.at !== at)))
-    setHeld({ at: state === 'playing' ? player.time() : at, seeks });
+  if (held && (held.seeks !== seeks || (!goesOn && held.at !== at)))
+    setHeld({ at: goesOn ? player.time() : at, seeks });
   return {
-    at: held && state === 'playing' ? held.at : at,
+    at: held && goesOn ? held.at : at,
     /** It has the focus now, or no longer. */
     hold: (holds: boolean) => setHeld(holds ? { at: player.time(), seeks } : undefined),
   };
