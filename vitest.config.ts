@@ -17,6 +17,8 @@ const overDatabase = {
   globalSetup: ['tests/support/server/globalPostgres.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // A second without may be over before a busy machine has looked once.
+  expect: { poll: { timeout: 20_000 } },
 };
 
 export default defineConfig({

@@ -8,8 +8,11 @@ import { lastLauncher } from './dataLock.mjs';
 import { root } from './paths.mjs';
 import { Sentence } from './sentence.mjs';
 
-/** How long a launcher that was killed may still occupy its ports: its processes notice, and stop by themselves. */
-const AFTERMATH_MS = 3000;
+/**
+ * How long a launcher that was killed may still occupy its ports: its processes notice, and stop by themselves; a server
+ * takes up to five seconds for that, and a busy machine some more.
+ */
+const AFTERMATH_MS = 10_000;
 
 /** @param {ReturnType<import('./settings.mjs').readArguments>} settings */
 export async function checkMachine({ dataDir, host, port, mediaPort }) {

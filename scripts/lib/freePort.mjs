@@ -10,11 +10,11 @@ const PORTS = { from: 15_000, to: 32_000 };
 let next = randomInt(PORTS.from, PORTS.to);
 
 /** @type {import('./freePort.d.mts').freePort} */
-export async function freePort(host = '127.0.0.1') {
+export async function freePort(host = '127.0.0.1', not = []) {
   for (let tries = PORTS.to - PORTS.from; tries > 0; tries--) {
     const port = next;
     next = port + 1 < PORTS.to ? port + 1 : PORTS.from;
-    if (await isFree(port, host)) return port;
+    if (!not.includes(port) && (await isFree(port, host))) return port;
   }
   throw new Error(`No TCP port of ${host} is free`);
 }

@@ -21,11 +21,14 @@ export async function startInstallation(
   { worker, nodeArgs = builtArgs, keep = keepRunning, signal, giveUp },
 ) {
   fs.mkdirSync(path.join(settings.dataDir, 'logs'), { recursive: true });
-  const plan = { settings, worker, sfuPort: await freePort(), secret: randomBytes(24).toString('base64url') };
+  // What is asked for by number is opened later than what only has to be free.
+  const notPorts = [settings.port, settings.mediaPort];
+  const sfuPort = await freePort(undefined, notPorts);
+  const plan = { settings, worker, sfuPort, secret: randomBytes(24).toString('base64url') };
   const run = (process) =>
     keep(() => startChild({ ...process, args: nodeArgs[process.name], signal }), process.name, giveUp);
 
-  const database = startDatabase(settings);
+  const database = startDatabase(settings, [...notPorts, sfuPort]);
   const sfu = run(sfuProcess(plan));
   const server = database.then(({ url }) => run(serverProcess(plan, url)));
 
@@ -41,10 +44,11 @@ export async function startInstallation(
   }
 }
 
-async function startDatabase({ dataDir, databaseUrl }) {
+async function startDatabase({ dataDir, databaseUrl }, notPorts) {
   if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
   return startPostgres({
     dataDir: path.join(dataDir, 'postgres'),
+    notPorts,
     logFile: path.join(dataDir, 'logs', 'postgres.log'),
   });
 }

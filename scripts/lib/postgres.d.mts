@@ -13,6 +13,12 @@ export interface RunningPostgres {
  * It stops when this process ends, however it ends. Takes 0.7 s with a new cluster, 0.1 s with an old one.
  *
  * @param options.port 0 (the default) takes a free one
+ * @param options.notPorts those that it leaves alone then
  * @param options.logFile default: `dataDir`.log
  */
-export function startPostgres(options: { dataDir: string; port?: number; logFile?: string }): Promise<RunningPostgres>;
+export function startPostgres(options: {
+  dataDir: string;
+  port?: number;
+  notPorts?: readonly number[];
+  logFile?: string;
+}): Promise<RunningPostgres>;

@@ -14,7 +14,7 @@ const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 900;
 
 /** @type {import('./postgres.d.mts').startPostgres} */
-export async function startPostgres({ dataDir, port = 0, logFile = `${dataDir}.log` }) {
+export async function startPostgres({ dataDir, port = 0, notPorts = [], logFile = `${dataDir}.log` }) {
   const dir = path.resolve(dataDir);
   fs.mkdirSync(path.dirname(dir), { recursive: true });
   await stopOrphan(dir);
@@ -24,7 +24,7 @@ export async function startPostgres({ dataDir, port = 0, logFile = `${dataDir}.l
   const log = fs.openSync(logFile, 'a', 0o600);
   try {
     for (let attempt = 1; ; attempt++) {
-      const chosen = port || (await freePort());
+      const chosen = port || (await freePort(undefined, notPorts));
       const guard = spawnPostmaster({ dir, programs, user, port: chosen, log });
       if (await isReady(guard, dir)) return running({ guard, dir, port: chosen, password });
       // Between our look and its start somebody may have taken the port.

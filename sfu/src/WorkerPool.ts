@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
 import { AppError } from '@pluriclasse/shared/errors';
 import { mediaCodecs } from './codecs.ts';
@@ -36,6 +37,8 @@ export interface WorkerLoad {
 }
 
 const RESPAWN_WAIT = 1_000;
+/** Milliseconds in which ports that another process holds may come free at the start. */
+const AFTERMATH = 5_000;
 
 /**
  * One worker a core, each with one UDP and one TCP port. A worker that dies is replaced; its routers close with it, so
@@ -57,7 +60,7 @@ export class WorkerPool {
   static async create(options: PoolOptions, log: Log): Promise<WorkerPool> {
     const pool = new WorkerPool(options, log);
     const indexes = Array.from({ length: options.workers }, (_, index) => index);
-    const results = await Promise.allSettled(indexes.map((index) => pool.#start(index)));
+    const results = await Promise.allSettled(indexes.map((index) => pool.#startSoon(index)));
     const failure = results.find((result) => result.status === 'rejected');
     if (failure === undefined) return pool;
     pool.close();
@@ -97,6 +100,18 @@ export class WorkerPool {
     this.#respawns.clear();
     for (const slot of this.#slots.values()) slot.worker.close();
     this.#slots.clear();
+  }
+
+  /** A node that was killed leaves workers that hold their ports until they have noticed. */
+  async #startSoon(index: number): Promise<void> {
+    for (const end = performance.now() + AFTERMATH; ; await delay(100)) {
+      try {
+        return await this.#start(index);
+      } catch (error) {
+        const isTaken = error instanceof Error && /in use/i.test(error.message);
+        if (!isTaken || this.#options.mediaPort === 0 || performance.now() > end) throw error;
+      }
+    }
   }
 
   async #start(index: number): Promise<void> {

@@ -62,8 +62,9 @@ test.describe('calendars to subscribe to', () => {
     await test.step('reminders are switched off', async () => {
       const box = page.getByRole('checkbox', { name: /^A reminder/ });
       await box.focus();
+      const saved = page.waitForResponse((response) => response.request().method() !== 'GET' && response.ok());
       await page.keyboard.press('Space');
-      await expect(page.getByText('It is saved.')).toBeVisible();
+      await saved;
       await page.reload();
       await expect(box).not.toBeChecked();
       await expect(page.getByRole('checkbox', { name: /^Invitations/ })).toBeChecked();

@@ -102,9 +102,39 @@ test('the transcript goes along with the sound, and is left in peace when somebo
   await list.hover();
   await page.mouse.wheel(0, -10_000);
   await expect(here).not.toBeInViewport();
-  await seek(page, 40_100);
+  // Its peace is six seconds: the hand goes on as the sound does.
+  await list.evaluate((element) => {
+    element.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+    window.told.player.seek(40_100);
+  });
   await expect(list.getByRole('button', { name: 'Sentence 401.' })).toHaveAttribute('aria-current', 'true');
   await expect(here).not.toBeInViewport();
+});
+
+test('a key that asks for the transcript before it has come is not lost, unless one goes elsewhere', async ({
+  page,
+}) => {
+  for (const goes of [false, true]) {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const { promise: free, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/media/captions', async (route) => {
+      ask();
+      await free;
+      await route.continue();
+    });
+    await open(page);
+    await asked;
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('t');
+    await expect(page.getByRole('tab', { name: 'Transcript' })).toHaveAttribute('aria-selected', 'true');
+    const play = page.getByRole('button', { name: 'Play', exact: true });
+    if (goes) await play.focus();
+    letGo();
+    const first = page.getByRole('list', { name: 'Transcript' }).getByRole('button').first();
+    await expect(first).toBeVisible();
+    await expect(goes ? play : first).toBeFocused();
+    await page.unroute('**/media/captions');
+  }
 });
 
 test('captions that don’t come are told, and come by the next try', async ({ page }) => {

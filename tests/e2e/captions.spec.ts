@@ -223,6 +223,36 @@ test.describe.serial('captions', () => {
     await page.context().close();
   });
 
+  test('what is typed while a save is on its way is saved after it, also when one goes elsewhere', async ({
+    browser,
+  }) => {
+    const page = await open(browser, product.demo.schools[0].teachers[0]);
+    const section = page.getByRole('region', { name: 'Captions and transcript' });
+    const words = section.getByRole('textbox', { name: 'What is said' });
+    const { promise: free, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: sent, resolve: onSent } = Promise.withResolvers<void>();
+    await page.route('**/captions', async (route) => {
+      if (route.request().method() !== 'GET') {
+        onSent();
+        await free;
+      }
+      await route.continue();
+    });
+    await section.getByRole('list', { name: 'Lines' }).getByRole('listitem').nth(3).getByRole('button').click();
+    await words.fill('Good night!');
+    await sent;
+    // As it was: and yet something else is being saved.
+    await words.fill('Goodbye, schools!');
+    await expect(section.getByText('All is saved.')).toBeHidden();
+    await words.fill('Sleep well, schools!');
+    await page.getByRole('banner').getByRole('link', { name: 'Lessons' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Lessons' })).toBeVisible();
+    letGo();
+    const last = async () => (await of.teacher.call(readCaptions, params())).captions.cues[3]?.text;
+    await expect.poll(last).toBe('Sleep well, schools!');
+    await page.context().close();
+  });
+
   test('a pupil reads them, jumps by the transcript by keyboard, and has them without a network', async ({
     browser,
   }) => {

@@ -100,7 +100,7 @@ test.describe.serial('who speaks, what is shown, how long', () => {
 
   test('all see one clock, within 200 ms', async () => {
     const clock = (seat: SeatPage) => seat.page.getByRole('timer').first();
-    const [ofDesk, ofKit] = await Promise.all([clockTicks(clock(desk), 7), clockTicks(clock(kit), 7)]);
+    const [ofDesk, ofKit] = await Promise.all([clockTicks(clock(desk), 15), clockTicks(clock(kit), 15)]);
     const apart = [...ofDesk].flatMap(([text, at]) => {
       const other = ofKit.get(text);
       return other === undefined ? [] : [Math.abs(other - at)];
@@ -112,16 +112,19 @@ test.describe.serial('who speaks, what is shown, how long', () => {
 
   test('a shared screen takes the stage, and no picture begins anew', async () => {
     await expectFrames(kit.page, [seatMedia.deskB]);
-    const before = await elementsOf(kit, seatMedia.deskB.seat);
+    const shown = () => elementsOf(kit, seatMedia.deskB.seat);
+    await expect.poll(shown).toHaveLength(1);
+    const before = await shown();
     await desk.button('Share screen').click();
     const screen = kit.region('Stage').getByRole('group', { name: /, screen of / });
     await expect(screen.locator('video')).toBeVisible();
     await expectFrames(kit.page, [seatMedia.deskB]);
-    expect(await elementsOf(kit, seatMedia.deskB.seat)).toEqual(before);
+    // One that began anew would be another one for good.
+    await expect.poll(shown).toEqual(before);
     await desk.button('Stop sharing').click();
     await expect(screen).toBeHidden();
     await expectFrames(kit.page, [seatMedia.deskB]);
-    expect(await elementsOf(kit, seatMedia.deskB.seat)).toEqual(before);
+    await expect.poll(shown).toEqual(before);
   });
 });
 

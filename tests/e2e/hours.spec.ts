@@ -31,7 +31,7 @@ test.describe('calendar and common hours', () => {
     await expect(page.getByText('nothing better can come')).toBeVisible();
     await pressByKey(page, best.getByRole('button', { name: 'Choose' }));
     const dates = page.getByRole('region', { name: /^All dates/ });
-    await expect(dates).toContainText('Vacanze di Natale, Roccaverde');
+    await expect(dates).toContainText(/Vacanze di (Natale|Pasqua), Roccaverde/);
     expect(await axeFaults(page)).toEqual([]);
     await pressByKey(page, dates.getByRole('button', { name: 'Propose this series' }));
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -72,14 +72,16 @@ test.describe('calendar and common hours', () => {
   test('the calendar goes from the year to a week and back', async ({ page }) => {
     await signIn(page, product.baseUrl, product.demo.coordinator);
     await page.goto(`${product.baseUrl}/calendar`);
-    await expect(page.getByRole('region', { name: /^Monday/ })).toBeVisible();
+    // Both sides, so that no other school comes in between.
+    await expect(page.getByRole('region', { name: /^Monday/ }).getByRole('list')).toHaveCount(2);
     await pressByKey(page, page.getByRole('button', { name: 'Year', exact: true }));
     await expect(page.getByRole('table', { name: /^December/ })).toBeVisible();
     // One stop of Tab, arrows within: down from the first Friday to Christmas, whatever the day on which this runs.
     await tabTo(page, page.locator('[data-day][tabindex="0"]'));
     const christmas = page.getByRole('button', { name: /25 December.*Natale/ });
     const days = async () => Number(await christmas.getAttribute('data-day')) - (await focusedDay(page));
-    for (let left = await days(); left !== 0; left = await days()) {
+    for (let left = await days(), presses = 0; left !== 0; left = await days(), presses++) {
+      expect(presses, 'keys to Christmas').toBeLessThan(120);
       const key = Math.abs(left) >= 7 ? (left > 0 ? 'ArrowDown' : 'ArrowUp') : left > 0 ? 'ArrowRight' : 'ArrowLeft';
       await page.keyboard.press(key);
     }
@@ -125,7 +127,8 @@ test.describe('calendar and common hours', () => {
     await expect(alert).toBeVisible();
     await expect(monday.getByRole('list')).toHaveCount(1);
     await page.unrouteAll();
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    // It is tried again by itself, too.
+    await Promise.race([alert.getByRole('button', { name: 'Try again' }).click(), expect(alert).toBeHidden()]);
     await expect(alert).toBeHidden();
     await expect(monday.getByRole('list')).toHaveCount(2);
   });
@@ -161,6 +164,7 @@ test.describe('calendar and common hours', () => {
     await page.goto(`${product.baseUrl}/settings`);
     await page.getByText('Italiano').click();
     await page.getByRole('button', { name: 'Save' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Impostazioni' })).toBeVisible();
     await page.setViewportSize({ width: 320, height: 700 });
     for (const path of ['/calendar', '/calendar?view=month', '/calendar?view=year', '/reports', '/asks', '/partners']) {
       await page.goto(product.baseUrl + path);

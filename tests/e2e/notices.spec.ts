@@ -27,6 +27,9 @@ test.describe('what one is told, and where', () => {
       await tabTo(page, tick(page, name));
       await page.keyboard.press('Space');
       await expect(tick(page, name)).not.toBeChecked();
+      // The server has it.
+      await expect(tick(page, name)).toBeEnabled();
+      await expect(tick(page, name)).toBeFocused();
     }
     expect(await axeFaults(page)).toEqual([]);
     await page.reload();

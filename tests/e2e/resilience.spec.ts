@@ -37,6 +37,7 @@ test.describe.serial('what breaks mends', () => {
     await drawZigzag(a.region('Board'));
     await expectMoreInk(b.region('Board'), blank);
     await a.button('Raise hand').click();
+    await expect(floorOf(b)).toBeVisible();
     const current = currentPhase(a);
     const before = await current.textContent();
     await a.button('Next phase').click();
@@ -51,12 +52,7 @@ test.describe.serial('what breaks mends', () => {
     for (const seat of [a, b]) {
       await expect(seat.page.getByText(/Coming back … try/)).toBeHidden({ timeout: 60_000 });
       await expect(currentPhase(seat)).toHaveText(phase);
-      await expect(
-        seat
-          .region('Floor')
-          .getByText(/^Class of |our class/)
-          .first(),
-      ).toBeVisible();
+      await expect(floorOf(seat)).toBeVisible();
       await expectMoreInk(seat.region('Board'), blank);
     }
     await expectFrames(a.page, [seatMedia.deskB]);
@@ -89,3 +85,10 @@ test.describe.serial('what breaks mends', () => {
 function currentPhase(seat: SeatPage): Locator {
   return seat.region('Plan').locator('[aria-current=step] > span').first();
 }
+
+/** The first who waits for the floor. */
+const floorOf = (seat: SeatPage) =>
+  seat
+    .region('Floor')
+    .getByText(/^Class of |our class/)
+    .first();

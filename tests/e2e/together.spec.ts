@@ -206,7 +206,7 @@ test.describe('several twinnings planned together', () => {
     await looks();
     await plan.click();
     await expect(
-      page.getByText('Questo è il miglior piano possibile.').or(page.getByText('Nessuna ora')),
+      page.getByText('Questo è il miglior piano possibile.').or(page.getByText('Nessuna ora')).first(),
     ).toBeVisible();
     await looks();
   });

@@ -65,7 +65,7 @@ it('a server killed in the midst of drawing loses no acknowledged change, and no
   }
   for (const { link } of bots) link.close();
   child.kill('SIGTERM');
-});
+}, 180_000);
 
 it('what only a dead page had acknowledged is still there for those who never met it', async () => {
   const boardId = BoardId.parse(randomUUID());
@@ -85,4 +85,4 @@ it('what only a dead page had acknowledged is still there for those who never me
   expect(drawn.filter((id) => !late.objects.includes(id))).toEqual([]);
   late.link.close();
   next.child.kill('SIGTERM');
-});
+}, 180_000);

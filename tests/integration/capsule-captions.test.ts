@@ -297,6 +297,12 @@ describe('what is taken away', () => {
     expect(viewings.map(({ school }) => school)).toEqual(['Partner']);
   });
 
+  it('is in the log once, also when a player asks for several things at the same time', async () => {
+    await save(three);
+    await Promise.all(Array.from({ length: 6 }, () => ok(network.partner.teacher, readCaptions, params())));
+    expect((await ok(network.own.head, readViewings, params())).viewings).toHaveLength(1);
+  });
+
   it('is in the log that the home school reads, as watching is', async () => {
     await save(three);
     const seen = async () => (await ok(network.own.head, readViewings, params())).viewings.length;

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeFfmpeg } from '../support/capsules/FakeFfmpeg.ts';
@@ -90,7 +91,8 @@ describe('a file that is asked for', () => {
       .poll(async () => (await list()).exports, { timeout: 10_000 })
       .toMatchObject([{ kind: 'mp4', state: 'running', progress: 0.25 }]);
     const [run] = await fake.runs();
-    expect(run).toMatchObject({ nice: 19, env: ['HOME', 'TMPDIR', 'LANG'] });
+    expect(run).toMatchObject({ env: ['HOME', 'TMPDIR', 'LANG'] });
+    expect(getPriority(run?.pid)).toBe(19);
     expect(await files()).toEqual([expect.stringMatching(/^\./)]);
     await fake.go();
     const made = await settled();
@@ -264,9 +266,10 @@ describe('while it is made', () => {
   beforeEach(async () => {
     await fake.plan({ told: [0.5], holds: true });
     await ask();
-    await vi.waitFor(async () => {
+    const begun = async () => {
       if ((await fake.runs()).length === 0) throw new Error('Not begun');
-    });
+    };
+    await vi.waitFor(begun, { timeout: 20_000 });
   });
   const isOver = async () => {
     await server.services.exporting.settled();

@@ -5,6 +5,7 @@ import { Outbox, type Mail } from '@pluriclasse/server/mail/Outbox';
 import { Postman } from '@pluriclasse/server/mail/Postman';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { claimMail } from '@pluriclasse/server/mail/mails.repository';
 import { writeLetter } from '@pluriclasse/server/mail/letter';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startMailServer, type TestMailServer } from '../support/server/mailServer.ts';
@@ -345,6 +346,15 @@ describe('when the mail server', () => {
 });
 
 describe('several servers', () => {
+  it('take one mail at a time, also where the database believes that there is but one', async () => {
+    await outbox.enqueue(mail());
+    await tables.query('VACUUM ANALYZE mails');
+    for (let n = 0; n < 30; n++) await outbox.enqueue(mail({ subject: `Mail ${n}` }));
+    await claimMail(database.db, clock, clock + 10 * MINUTE);
+    const taken = await tables.query('SELECT id FROM mails WHERE tries > 0');
+    expect(taken).toHaveLength(1);
+  });
+
   it('share the work, and send no mail twice', async () => {
     for (let n = 0; n < 30; n++) await outbox.enqueue(mail({ subject: `Mail ${n}` }));
     const sent = await Promise.all([postmanTo().run(), postmanTo().run(), postmanTo().run()]);

@@ -71,16 +71,19 @@ export function useChange<E extends Endpoint>(endpoint: E, stale: readonly Endpo
  * somebody else was faster: what is kept is read again.
  *
  * @param stale what it changes beside, to be read again
+ * @param inTurn a change waits until the one before has come back, so that the last one holds
  */
 export function useKeptChange<K extends Endpoint, E extends Endpoint & { readonly reply: K['reply'] }>(
   endpoint: E,
   kept: K,
   args: ApiArgs<K>,
   stale: readonly Endpoint[] = [],
+  { inTurn = false } = {},
 ) {
   const queries = useQueryClient();
   const queryKey = [keyOf(kept), args];
   return useMutation<ApiReply<E>, Error, ApiArgs<E>>({
+    ...(inTurn && { scope: { id: JSON.stringify(queryKey) } }),
     mutationFn: (change) => callApi(endpoint, change),
     onSuccess: async (answer) => {
       // A read on its way would put back what was.

@@ -60,9 +60,14 @@ export class ApartRuns<Task extends object, Answer> {
     });
     const { promise, resolve, reject } = Promise.withResolvers<ApartAnswer<Answer>>();
     const tooMuch = () => new AppError('bad_request', 'It took too much', { reason });
+    const started = performance.now();
     const timer = setTimeout(() => reject(tooMuch()), milliseconds);
-    // The script is `answerFrom` of the same types.
-    child.once('message', (answer) => resolve(answer as ApartAnswer<Answer>));
+    child.once('message', (answer) => {
+      // A server that was busy meanwhile may hear the answer before its own clock.
+      if (performance.now() - started > milliseconds) reject(tooMuch());
+      // The script is `answerFrom` of the same types.
+      else resolve(answer as ApartAnswer<Answer>);
+    });
     // Not `once`: an error that nobody hears would end the server.
     child.on('error', (cause) => reject(new AppError('unavailable', 'No process could be started', { cause })));
     // After its last message; out of memory, too: then there is no telling what is in it.

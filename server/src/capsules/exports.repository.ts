@@ -57,7 +57,7 @@ export async function removeExports(db: Db, exportIds: readonly CapsuleExportId[
 
 /**
  * Takes the next one for a run: the one that has waited longest, or one whose run was not heard of since `silent`, for
- * its server is gone.
+ * its server is gone. By `=` and not by `in`: see `claimMail`.
  */
 export async function takeNext(
   db: Db,
@@ -73,7 +73,7 @@ export async function takeNext(
   const [row] = await db
     .update(table)
     .set({ state: 'running', run, heardAt: now, progress: 0, runs: sql`${table.runs} + 1` })
-    .where(inArray(table.exportId, next))
+    .where(eq(table.exportId, sql`(${next})`))
     .returning();
   return row;
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '@pluriclasse/shared/domain/actor';
 import type { CapsuleId, SchoolId } from '@pluriclasse/shared/ids';
-import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/Database.ts';
 import { capsuleViewings } from '../db/schema/capsules.ts';
@@ -19,9 +19,15 @@ export async function noteViewing(db: Db, actor: Actor, capsuleId: CapsuleId, at
     eq(capsuleViewings.staffId, staffId),
     gt(capsuleViewings.at, at - SAME_VIEWING),
   );
-  const [noted] = await db.select({ at: capsuleViewings.at }).from(capsuleViewings).where(same).limit(1);
-  if (noted !== undefined) return;
-  await db.insert(capsuleViewings).values({ viewingId: randomUUID(), capsuleId, staffId, schoolId, at });
+  const isNoted = async (within: Db) =>
+    (await within.select({ at: capsuleViewings.at }).from(capsuleViewings).where(same).limit(1)).length > 0;
+  if (await isNoted(db)) return;
+  await db.transaction(async (tx) => {
+    // A player asks for several things at once: the second of two looks after the first has noted.
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${capsuleId} ${staffId}`}, 0))`);
+    if (await isNoted(tx)) return;
+    await tx.insert(capsuleViewings).values({ viewingId: randomUUID(), capsuleId, staffId, schoolId, at });
+  });
 }
 
 /** Who of other schools' staff watched it, newest first, with the names as they are now. All of them: it is a record. */

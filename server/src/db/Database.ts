@@ -24,7 +24,7 @@ export class Database {
     const pool = new Pool({
       connectionString: url,
       max: 16,
-      connectionTimeoutMillis: 3000,
+      connectionTimeoutMillis: 5000,
       // A query that outlasts this is a bug or a lock; nobody waits for it any more.
       statement_timeout: 15_000,
       application_name: 'pluriclasse',

@@ -23,7 +23,8 @@ export async function deleteUntried(db: Db, dedupeKey: string): Promise<boolean>
 
 /**
  * The next mail that is due, which until `until` is the caller's alone. Servers that ask at the same moment get
- * different ones.
+ * different ones. The mail is found before and not by `in`: a plan may look anew for each row then, and each look skips
+ * those that are taken already, so that all of them would be.
  */
 export async function claimMail(db: Db, now: number, until: number): Promise<MailRecord | undefined> {
   const next = db
@@ -36,7 +37,7 @@ export async function claimMail(db: Db, now: number, until: number): Promise<Mai
   const [row] = await db
     .update(mails)
     .set({ tries: sql`${mails.tries} + 1`, nextTryAt: until, triedAt: now })
-    .where(inArray(mails.mailId, next))
+    .where(eq(mails.mailId, sql`(${next})`))
     .returning();
   return row;
 }

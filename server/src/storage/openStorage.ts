@@ -27,7 +27,7 @@ export interface Storage {
   close(): void;
 }
 
-const CHECK_WITHIN = 3_000;
+const CHECK_WITHIN = 5_000;
 
 /** Opens folders, or a store. What speaks to a store is loaded only where there is one. */
 export async function openStorage(where: Where, { log, now }: { log: Log; now: Now }): Promise<Storage> {

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { listCapsules, readManifest } from '@pluriclasse/shared/api/capsules';
 import type { Endpoint } from '@pluriclasse/shared/api/http';
 import type { Manifest } from '@pluriclasse/shared/capsule/manifest';
 import { BoardReel } from '@pluriclasse/shared/capsule/reel';
+import type { LessonId } from '@pluriclasse/shared/ids';
 import { speakingAsHeader } from '@pluriclasse/shared/signalling/protocol';
 import type * as z from 'zod/mini';
 
@@ -15,11 +17,12 @@ export interface ReadCapsule {
   readonly readyAt: number;
 }
 
-/** The newest capsule that this page's person may watch, asked for until it is ready. */
-export async function readCapsule(page: Page): Promise<ReadCapsule> {
-  for (;;) {
+/** The capsule of a lesson, as this page's person may watch it, asked for until it is ready. */
+export async function readCapsule(page: Page, lessonId: LessonId): Promise<ReadCapsule> {
+  // The server takes two hundred calls in ten seconds of one browser.
+  for (; ; await delay(100)) {
     const { capsules } = await get(page, listCapsules, listCapsules.path);
-    const ready = capsules.find(({ state }) => state === 'ready');
+    const ready = capsules.find((one) => one.lessonId === lessonId && one.state === 'ready');
     if (ready === undefined) continue;
     const readyAt = Date.now();
     const manifest = await get(page, readManifest, readManifest.path.replace(':capsuleId', ready.capsuleId));

@@ -16,7 +16,6 @@ interface Plan {
 }
 export interface FakeRun {
   readonly pid: number;
-  readonly nice: number;
   readonly args: readonly string[];
   /** Names of what it got of the server's environment. */
   readonly env: readonly string[];
@@ -32,15 +31,14 @@ if (args.includes('-encoders')) console.log(['libx264', 'aac'].map(line).join('\
 else if (args.includes('-decoders')) console.log(['librsvg'].map(line).join('\\n'));
 else {
   const plan = JSON.parse(fs.readFileSync(folder + '/plan.json', 'utf8'));
-  const run = { pid: process.pid, nice: 0, args, env: Object.keys(process.env) };
+  const run = { pid: process.pid, args, env: Object.keys(process.env) };
   const duration = Number(args[args.indexOf('-t') + 1]);
   const output = args.at(-1).replace(/^file:/, '');
   fs.writeFileSync(output, Buffer.alloc(plan.bytes ?? 1000, 'f'));
   const tell = (part, progress) => console.log('out_time_us=' + Math.round(part * duration * 1e6) + '\\nprogress=' + progress);
+  fs.appendFileSync(folder + '/runs', JSON.stringify(run) + '\\n');
   console.log('out_time_us=N/A');
   for (const part of plan.told ?? []) tell(part, 'continue');
-  run.nice = require('node:os').getPriority();
-  fs.appendFileSync(folder + '/runs', JSON.stringify(run) + '\\n');
   const end = () => {
     if (plan.fails !== undefined) {
       console.error(plan.fails);

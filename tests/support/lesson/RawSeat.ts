@@ -20,7 +20,7 @@ export class RawSeat {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    this.call = createCaller(socket, signallingCalls);
+    this.call = createCaller(socket, signallingCalls, 60_000);
   }
 
   static async create(baseUrl: string, context: BrowserContext, as: SpeakingAs): Promise<RawSeat> {

@@ -129,6 +129,7 @@ export class Product {
     await server.stop();
     await sfu.stop();
     await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    // What was killed may have a child that still writes.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }

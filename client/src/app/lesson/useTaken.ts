@@ -8,6 +8,9 @@ import { canGoOffline, openOffline } from '../../live/offline/openOffline.ts';
 import { rememberMe } from '../../live/offline/rememberedMe.ts';
 import { takeCapsule } from './takeCapsule.ts';
 
+/** Milliseconds from the link's return to each try: a network is told of before it carries anything. */
+const GO_ON_AFTER = [0, 3_000, 10_000, 30_000];
+
 export interface TakenCapsules {
   stateOf: (capsuleId: string) => Taken;
   take: (catchUp: CatchUpBrief) => void;
@@ -73,11 +76,21 @@ export function useTaken(me: Extract<Me, { kind: 'home' }>, open: OpenCatchUps):
     [offline, open, done, set],
   );
   useEffect(() => {
+    let timers: ReturnType<typeof setTimeout>[] = [];
+    const stop = () => timers.forEach(clearTimeout);
     const goOn = () => {
-      for (const catchUp of cut.current.values()) take(catchUp);
+      stop();
+      timers = GO_ON_AFTER.map((ms) =>
+        setTimeout(() => {
+          for (const catchUp of cut.current.values()) take(catchUp);
+        }, ms),
+      );
     };
     addEventListener('online', goOn);
-    return () => removeEventListener('online', goOn);
+    return () => {
+      stop();
+      removeEventListener('online', goOn);
+    };
   }, [take]);
   if (offline === undefined) return undefined;
   return {

@@ -56,18 +56,28 @@ export function PlayerFrame(props: PlayerFrameProps) {
   const [pictures] = useState(() => canShow(manifest.pictures));
   usePageTitle(manifest.title);
   useOutside(props);
-  const goTo = (which: Panel, place: string) => {
+  /** Where the keyboard was when it was to go to what has not come yet. */
+  const waits = useRef<Element | null>(null);
+  const goTo = (which: Panel) => {
     // What is not drawn yet can't be gone to.
     flushSync(() => setPanel(which));
-    frame.current?.querySelector<HTMLElement>(place)?.focus();
+    const place = frame.current?.querySelector<HTMLElement>(first[which]);
+    place?.focus();
+    waits.current = place ? null : document.activeElement;
   };
+  useEffect(() => {
+    // Whoever went elsewhere meanwhile stays there.
+    if (captions.kind === 'ready' && waits.current !== null && waits.current === document.activeElement)
+      frame.current?.querySelector<HTMLElement>(first.transcript)?.focus();
+    if (captions.kind === 'ready') waits.current = null;
+  }, [captions.kind]);
   const onKeyDown = usePlayerKeys({
     player,
     board: reel,
     onHelp: () => setHelp(true),
     onCaptions: () => captions.kind !== 'none' && showCaptions(!captionsShown),
-    onChapters: () => goTo('chapters', '[data-chapter][tabindex="0"]'),
-    onTranscript: () => captions.kind !== 'none' && goTo('transcript', '[data-cue][tabindex="0"]'),
+    onChapters: () => goTo('chapters'),
+    onTranscript: () => captions.kind !== 'none' && goTo('transcript'),
   });
   // On a phone one may be far down among the chapters when a check comes.
   const asked = Boolean(sheet);
@@ -138,6 +148,9 @@ export function PlayerFrame(props: PlayerFrameProps) {
   );
 }
 
+/** Of each panel what the keyboard goes to. */
+const first = { chapters: '[data-chapter][tabindex="0"]', transcript: '[data-cue][tabindex="0"]' } as const;
+
 /** What is said: what somebody is just writing, else what came with the capsule. */
 function captionsOf({ captions, opened }: PlayerFrameProps): CaptionsState {
   if (captions === undefined) return opened.captions;
@@ -160,7 +173,8 @@ function useOutside({ opened: { player }, stops = [], onStop, onTime, onPlayer }
     const now = { at: player.time(), seeks: player.view.get().seeks };
     const passed = stopPassed(told.current.stops, before.current, now);
     before.current = now;
-    if (passed !== undefined && player.view.get().state === 'playing') {
+    // Whatever it does by now: it may wait for bytes, or have come to its end, since that was passed.
+    if (passed !== undefined) {
       player.pause();
       player.seek(passed.at);
       told.current.onStop?.(passed);

@@ -3,6 +3,7 @@ import { fateOf, presentCues, type Captions, type Delivered } from '@pluriclasse
 import type { CapsuleId } from '@pluriclasse/shared/ids';
 import { CircleAlert, Download, Plus, Redo2, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CapsulePlayer } from '../../capsule/CapsulePlayer.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { Button, buttonClass } from '../../components/Button.tsx';
@@ -61,10 +62,10 @@ export function CaptionsEditor(props: CaptionsEditorProps) {
   const fates = useMemo(() => new Map(cues.map((cue) => [cue, fateOf(cue, delivered)])), [cues, delivered]);
   const shownCount = cues.filter((cue) => fates.get(cue) === 'kept').length;
   const choose = useCallback((key: string | undefined, back?: string) => {
-    setOpen(key);
-    // Closed, the keyboard is back in the list.
-    if (key === undefined && back !== undefined)
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-cue="${back}"]`)?.focus());
+    if (key !== undefined || back === undefined) return setOpen(key);
+    // Closed, the keyboard is back in the list, also for a key that follows at once. What is not drawn can't be gone to.
+    flushSync(() => setOpen(undefined));
+    box.current?.querySelector<HTMLElement>(`[data-cue="${back}"]`)?.focus();
   }, []);
   const add = () => {
     const added = addCue(all, playing.at(), delivered);

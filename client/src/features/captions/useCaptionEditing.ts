@@ -34,7 +34,10 @@ export function useCaptionEditing(capsuleId: CapsuleId, draft: CaptionDraft, los
   const [work, setWork] = useState(() => begin(draft));
   const save = useKeptChange(saveCaptions, readCaptions, { params: { capsuleId } }, [readCapsule]);
   const captions = saved(work.now);
-  const unsaved = !isSame(captions, work.base.captions);
+  /** The save that is under way, and what it takes along. */
+  const running = useRef<{ captions: typeof captions; answer: Promise<CaptionDraft> }>(undefined);
+  // While a save is on its way the server has neither what was nor what is.
+  const unsaved = save.isPending || !isSame(captions, work.base.captions);
   const newer = draft.revision > work.base.revision;
   const conflict = newer && unsaved && !save.isPending;
   // Nothing of one's own would be lost: theirs is taken at once.
@@ -42,14 +45,15 @@ export function useCaptionEditing(capsuleId: CapsuleId, draft: CaptionDraft, los
 
   const send = () => {
     const body = { revision: work.base.revision, captions };
-    save.mutate(
-      { params: { capsuleId }, body },
-      { onSuccess: (base) => setWork((kept) => ({ ...kept, base, of: undefined })) },
-    );
+    const answer = save.mutateAsync({ params: { capsuleId }, body });
+    running.current = { captions, answer };
+    // What went wrong is told by `save.error`.
+    answer.then((base) => setWork((kept) => ({ ...kept, base, of: undefined })), ignore);
   };
   const waits = unsaved && !save.isPending && !conflict;
   const failed = save.error !== null && waits;
   const again = failed && passes(save.error);
+  const lost = () => showToast(lostWords);
   const latest = useRef({ send, waits });
   useEffect(() => {
     latest.current = { send, waits };
@@ -60,8 +64,10 @@ export function useCaptionEditing(capsuleId: CapsuleId, draft: CaptionDraft, los
     return () => clearTimeout(timer);
   }, [waits, failed, again, work.now]);
   useFlush(() => {
-    const body = { revision: work.base.revision, captions };
-    if (waits) save.mutateAsync({ params: { capsuleId }, body }).catch(() => showToast(lostWords));
+    const last = (revision: number) => save.mutateAsync({ params: { capsuleId }, body: { revision, captions } });
+    const sent = save.isPending ? running.current : undefined;
+    if (sent && !isSame(captions, sent.captions)) void sent.answer.then(({ revision }) => last(revision)).catch(lost);
+    if (waits) void last(work.base.revision).catch(lost);
   }, unsaved);
 
   /** What failed is of before; a new step is tried anew. */
@@ -108,6 +114,8 @@ export function useCaptionEditing(capsuleId: CapsuleId, draft: CaptionDraft, los
   };
 }
 export type CaptionEditing = ReturnType<typeof useCaptionEditing>;
+
+const ignore = () => undefined;
 
 /** Sends what waits when one goes elsewhere on our pages; the browser asks before it closes. */
 function useFlush(flush: () => void, unsaved: boolean): void {

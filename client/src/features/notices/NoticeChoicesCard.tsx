@@ -55,8 +55,9 @@ export function NoticeChoicesCard() {
                             aria-labelledby={`${id}-${topic} ${id}-${place}`}
                             // While it is on its way, what was ticked shows.
                             checked={(changing?.topic === topic ? changing[place] : undefined) ?? on[place]}
-                            disabled={change.isPending}
-                            onChange={(event) => set({ topic, [place]: event.target.checked })}
+                            // Disabled, it would drop the keyboard's focus at each tick.
+                            aria-disabled={change.isPending}
+                            onChange={(event) => !change.isPending && set({ topic, [place]: event.target.checked })}
                           />
                         </label>
                       )}

@@ -16,11 +16,11 @@ import css from './settings.module.css';
 
 /** Name and language; both are kept with the account and follow it. */
 export function ProfileForm() {
-  const { t, language: current } = useTranslation('settings');
+  const { t } = useTranslation('settings');
   const { t: common } = useTranslation('common');
   const staff = useStaff();
   const [name, setName] = useState(staff.name);
-  const [language, setLanguage] = useState(current);
+  const [language, setLanguage] = useState(staff.language);
   const change = useChange(updateMe, []);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();

@@ -25,6 +25,8 @@ export class IndexedDbCatchUpStore implements CatchUpStore {
   async put(waiting: WaitingEvent): Promise<void> {
     const change = (await this.#database).transaction(EVENTS, 'readwrite');
     change.objectStore(EVENTS).put({ ...waiting, put: Date.now() }, [waiting.owner, waiting.event.eventId]);
+    // Not when the page has time for it: it may be left at once.
+    change.commit();
     await committed(change);
   }
 

@@ -77,6 +77,32 @@ describe('what a pupil did', () => {
     expect(await after.waiting(village)).toEqual([]);
   });
 
+  it('is sent at once also when it is told of as the page is left, and not tried again from there', async () => {
+    const outbox = open();
+    outbox.open();
+    outbox.close();
+    await outbox.add(village, said);
+    await outbox.flush();
+    expect(got.size).toBe(1);
+    answers = ['unavailable'];
+    await outbox.add(village, said);
+    await outbox.flush();
+    expect(retries).toEqual([]);
+  });
+
+  it('by another outbox of the pupil is sent, and told of, by whoever is asked to', async () => {
+    const left = open();
+    const here = open();
+    answers = ['unavailable'];
+    await left.add(village, said);
+    await left.flush();
+    const told: number[] = [];
+    here.view.subscribe(() => told.push(here.view.get().waiting));
+    await here.flush();
+    // Who lists what is done reads again when nothing waits any more.
+    expect([got.size, [...new Set(told)]]).toEqual([1, [1, 0]]);
+  });
+
   it('is tried again by itself', async () => {
     answers = ['unavailable'];
     const outbox = open();

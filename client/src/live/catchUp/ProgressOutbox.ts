@@ -126,11 +126,13 @@ export class ProgressOutbox {
   /** @returns false when something is left that can't be sent now */
   async #flush(): Promise<boolean> {
     this.#stopRetry?.();
+    // Another outbox, or another tab, may have put something in.
+    await this.#count();
     for (;;) {
       await this.#writing;
       const batch = this.#nextBatch(await this.#deps.store.waiting(this.#owner));
       const [first] = batch;
-      if (this.#closed || first === undefined) break;
+      if (first === undefined) break;
       if (!(await this.#try(first.capsuleId, batch))) return false;
     }
     this.#view.update((view) => ({ ...view, cut: false }));

@@ -91,6 +91,8 @@ export class PupilCatchUps {
   async #briefNow(brief: CatchUpBrief): Promise<CatchUpBrief> {
     const waiting = await this.#deps.outbox.waiting(brief.capsuleId).catch(() => []);
     if (waiting.length === 0) return brief;
+    // Put in by who has left meanwhile, perhaps: nobody else would send it.
+    void this.#deps.outbox.flush();
     const known = await this.#recall(brief.capsuleId, CatchUp);
     return known === undefined ? brief : (await this.withWaiting(known)).brief;
   }

@@ -12,7 +12,8 @@ export async function findRoute(probe: TransportInfo, iceServers: readonly IceSe
   const udp = reach(probe, by('udp'), iceServers);
   const tcp = reach(probe, by('tcp'), []);
   if (await udp) return 'udp';
-  return (await tcp) ? 'tcp' : 'none';
+  // Two at once on an old machine may both come too late: before it is said that there is no way, one is tried alone.
+  return (await tcp) || (await reach(probe, by('tcp'), [])) ? 'tcp' : 'none';
 }
 
 /** One peer connection that offers to receive sound and is answered in the node's name. */

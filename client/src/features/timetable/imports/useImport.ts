@@ -17,7 +17,9 @@ import { useKeptChange, useRead } from '../../../lib/query.ts';
 export function useImport(schoolId: SchoolId, importId: ImportId) {
   const params = { schoolId, importId };
   const read = useRead(readImport, { params });
-  const choose = useKeptChange(chooseForImport, readImport, { params }, [listImports, listSubscriptions]);
+  const choose = useKeptChange(chooseForImport, readImport, { params }, [listImports, listSubscriptions], {
+    inTurn: true,
+  });
   const apply = useKeptChange(applyImport, readImport, { params }, [listImports, listSubscriptions, readTimetable]);
   const undo = useKeptChange(undoImport, readImport, { params }, [listImports, listSubscriptions, readTimetable]);
   /** What was chosen shows at once; what follows from it comes with the answer. */
