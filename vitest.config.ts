@@ -33,6 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: [
             '{shared,sfu,server,client}/src/**/*.test.{ts,tsx}',
             'client/offlineShell/*.test.ts',

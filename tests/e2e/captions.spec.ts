@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { expectAccessible } from '../support/browser/accessible.ts';
 import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { strangeWords } from '../support/browser/strangeWords.ts';
+import { captionFile } from '../support/capsule/captionFile.ts';
 import { signIn } from '../support/lesson/openSeats.ts';
 import { Api } from '../support/product/Api.ts';
 import type { DemoPerson } from '../support/product/demo.ts';
@@ -15,39 +16,6 @@ import { newClass, type NewClass } from '../support/product/newClass.ts';
 import { Product } from '../support/product/Product.ts';
 import { putCapsule } from '../support/server/capsules.ts';
 
-/** As a program for subtitles writes it, with one place that nobody can read. */
-const file = Buffer.from(
-  [
-    '\uFEFFWEBVTT - In our village',
-    'Language: en-GB',
-    '',
-    'STYLE',
-    '::cue { color: papayawhip }',
-    '',
-    'NOTE made by hand',
-    '',
-    '1',
-    '00:00:00.500 --> 00:00:03.000 align:start',
-    '<v Ms Rus>Good mourning, <i>schools</i>!',
-    '',
-    '2',
-    '00:04.000 --> 00:07.500',
-    '<v Paolo Neri>Where is the mill &amp; the church?',
-    '',
-    '3',
-    '00:00:0x.000 --> 00:00:09.000',
-    'Nobody knows when',
-    '',
-    '4',
-    '00:00:10.000 --> 00:00:13.000',
-    '<v Ms Rus>Ana’s brother is ill today.',
-    '',
-    '5',
-    '00:00:15.000 --> 00:00:19.000',
-    'Goodbye!',
-    'See you on Thursday.',
-  ].join('\r\n'),
-);
 const cue = (n: number) => ({ from: n * 30, to: n * 30 + 25, speaker: n % 2 ? 'Ms Rus' : null, text: `Line ${n}.` });
 
 test.describe.serial('captions', () => {
@@ -86,7 +54,7 @@ test.describe.serial('captions', () => {
       await shot(page, 'none');
       await section
         .locator('input[type=file]')
-        .setInputFiles({ name: 'village.vtt', mimeType: 'text/vtt', buffer: file });
+        .setInputFiles({ name: 'village.vtt', mimeType: 'text/vtt', buffer: captionFile });
       const dialog = page.getByRole('dialog', { name: 'What the file holds' });
       await expect(dialog).toContainText('4 lines are understood. The first begins at 0:00, the last at 0:15.');
       await expect(dialog).toContainText('Line 18: a time that can’t be read');

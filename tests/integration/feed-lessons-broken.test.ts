@@ -30,7 +30,11 @@ beforeEach(async () => {
   clock.now = Date.parse('2026-11-22T09:00:00Z');
   own = await FeedSchool.open(server, network, clock);
 });
-afterEach(() => own.host.close());
+afterEach(async () => {
+  // Nobody asks any more where another host may stand by then.
+  await server.database.query('UPDATE subscriptions SET paused = true');
+  await own.host.close();
+});
 
 /** More lessons than a school has; for the whole year more dates than are read. */
 const city = calendar(Array.from({ length: 3001 }, (_, at): Weekly => [`L${at} classe 4A`, 1, 8]));

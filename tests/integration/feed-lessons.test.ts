@@ -26,7 +26,11 @@ beforeEach(async () => {
   clock.now = Date.parse('2026-11-22T09:00:00Z');
   own = await FeedSchool.open(server, network, clock);
 });
-afterEach(() => own.host.close());
+afterEach(async () => {
+  // Nobody asks any more where another host may stand by then.
+  await server.database.query('UPDATE subscriptions SET paused = true');
+  await own.host.close();
+});
 
 /** What the head was told, with how many lessons. */
 const notices = async () =>

@@ -90,10 +90,9 @@ describe('the process', () => {
     );
     expect(ready).not.toHaveProperty('demo');
     expect((await fetch(`http://127.0.0.1:${String(ready['port'])}/healthz`)).status).toBe(200);
-    const asked = performance.now();
     server.kill('SIGTERM');
+    // It would be 1 if it had to end by itself, five seconds after it was asked.
     expect(await exited).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(5000);
   });
 
   it('ends when whoever started it is gone', async () => {

@@ -12,7 +12,7 @@ import { addStaff, buildNetwork, ok, type TestNetwork } from '../support/server/
 import type { TestBrowser } from '../support/server/TestBrowser.ts';
 import { startTestServer, type TestServer } from '../support/server/testServer.ts';
 import { anyClosure, anyEntry, anyHours, staffIdOf, TimetableDesk } from '../support/server/timetable.ts';
-import { giveWeeks } from '../support/server/wishes.ts';
+import { dayFromNow, giveWeeks } from '../support/server/wishes.ts';
 
 const HOUR = 3_600_000;
 let server: TestServer;
@@ -57,7 +57,7 @@ describe('the calendars of partners', () => {
     await desk.change(timetables.changeEntries, { add, change: [], remove: [] });
     const gladly = { ...anyHours, wish: 'gladly', weekdays: [4] };
     await desk.change(timetables.setAvailability, { availability: [anyHours, gladly] }, { staffId: leader });
-    const absence = { from: '2027-03-01', to: '2027-03-02', hours: null, reason: 'An operation' };
+    const absence = { from: dayFromNow(30), to: dayFromNow(31), hours: null, reason: 'An operation' };
     await desk.change(timetables.createAbsence, { absence }, { staffId: leader });
     await desk.change(timetables.createClosure, { closure: anyClosure });
     const classGroupIds = [beside.classGroupId, other.classGroupId];

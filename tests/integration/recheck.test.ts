@@ -110,12 +110,12 @@ describe('a holiday', () => {
 
   it('touches nothing that is past, runs, or has its lobby open', async () => {
     now = (starts[1] ?? 0) - 14 * minute;
-    await server.services.rechecks.want([network.own.schoolId]);
     await server.database.query(
       `INSERT INTO closures (id, school_id, kind, name, from_day, to_day, class_group_ids, source) VALUES
        (gen_random_uuid(), $1, 'school', 'Snow', $2, $3, '{}', 'typed')`,
       [network.own.schoolId, isoDay(starts[0]), isoDay(starts[2])],
     );
+    await server.services.rechecks.want([network.own.schoolId]);
     await look();
     expect(await agreed()).toEqual([holds, holds, waits, holds]);
   });
@@ -180,7 +180,7 @@ describe('many changes', () => {
 
   it('are found by themselves, some moment later', async () => {
     await close(0);
-    await expect.poll(agreed, { timeout: 5000 }).toEqual([waits, holds, holds, holds]);
+    await expect.poll(agreed).toEqual([waits, holds, holds, holds]);
   });
 
   it('that no message told of are found when a server starts', async () => {

@@ -37,6 +37,12 @@ afterAll(() => server.close());
 
 type Body = Record<string, unknown>;
 const ours = () => anyWish(network.own, network.partner);
+/** Leaves nothing behind that would take the place of another one. */
+async function startAndStop(who: TestBrowser, body: Body = {}) {
+  const answer = await start(who, body);
+  if (!answer.error) await who.call(api.stopSearch, { params: { searchId: answer.data.searchId } });
+  return answer;
+}
 const start = (who: TestBrowser, body: Body = {}) =>
   who.call(api.startSearch, { body: { twinningId: network.twinningId, wishes: [ours()], ...body } });
 /** Reads until it has ended. */
@@ -145,21 +151,21 @@ describe('a search', () => {
 describe('who may search', () => {
   it('a teacher of the twinning, for its classes only', async () => {
     const { own, partner, other } = network;
-    expect((await start(partner.teacher)).error).toBeUndefined();
-    expect((await start(other.teacher)).error?.code).toBe('not_found');
-    expect((await start(own.head)).error?.code).toBe('forbidden');
-    expect((await start(own.teacher, { twinningId: null })).error?.code).toBe('forbidden');
+    expect((await startAndStop(partner.teacher)).error).toBeUndefined();
+    expect((await startAndStop(other.teacher)).error?.code).toBe('not_found');
+    expect((await startAndStop(own.head)).error?.code).toBe('forbidden');
+    expect((await startAndStop(own.teacher, { twinningId: null })).error?.code).toBe('forbidden');
     const wishes = [anyWish(own, other)];
-    expect((await start(own.teacher, { wishes })).error).toMatchObject({
+    expect((await startAndStop(own.teacher, { wishes })).error).toMatchObject({
       code: 'forbidden',
       reason: 'not_in_twinning',
     });
-    expect((await start(network.coordinator, { wishes, twinningId: null })).error).toBeUndefined();
+    expect((await startAndStop(network.coordinator, { wishes, twinningId: null })).error).toBeUndefined();
   });
 
   it('a teacher, but not for more than a twinning has use for', async () => {
     const wishes = Array.from({ length: 13 }, (_, n) => ({ ...ours(), wishId: `w${n}` }));
-    const { error } = await start(network.partner.teacher, { wishes });
+    const { error } = await startAndStop(network.partner.teacher, { wishes });
     expect(error).toMatchObject({ code: 'bad_request', reason: 'too_many_rows' });
   });
 
@@ -168,7 +174,7 @@ describe('who may search', () => {
     const classGroupIds = [own.classGroupId, partner.classGroupId];
     const body = { name: 'Asked', classGroupIds, note: null };
     const { twinningId } = (await own.teacher.call(proposeTwinning, { body })).data;
-    const search = async (who: TestBrowser) => (await start(who, { twinningId })).error?.reason;
+    const search = async (who: TestBrowser) => (await startAndStop(who, { twinningId })).error?.reason;
     expect(await search(own.teacher)).toBe('twinning_rests');
     expect(await search(coordinator)).toBeUndefined();
     const askId = (await partner.teacher.call(listAsks)).data.mine[0]?.askId ?? '';

@@ -21,6 +21,7 @@ import type { LessonTime } from './LessonTime.ts';
 import * as repository from './moves.repository.ts';
 import type { MoveRow } from './moves.repository.ts';
 import type { OpenMoves } from './OpenMoves.ts';
+import type { Rechecks } from './Rechecks.ts';
 import { isAhead } from './SeriesEnding.ts';
 import type { SeriesRow } from './series.repository.ts';
 import type { SeriesService } from './series.service.ts';
@@ -37,6 +38,7 @@ interface Deps {
   readonly lessonTime: LessonTime;
   readonly telling: SeriesTelling;
   readonly openMoves: OpenMoves;
+  readonly rechecks: Rechecks;
 }
 
 interface Target {
@@ -89,7 +91,7 @@ export class Moves implements AskHandler {
       return false;
     });
     log.info({ lessonId, moved }, moved ? 'lesson moved' : 'move proposed');
-    if (moved) edits.announce([lessonId]);
+    if (moved) this.#announce(lessonId);
     return lessons.read(actor, lessonId);
   }
 
@@ -192,7 +194,12 @@ export class Moves implements AskHandler {
       });
     if (!moved) return;
     log.info({ lessonId }, 'lesson moved');
-    edits.announce([lessonId]);
+    this.#announce(lessonId);
+  }
+
+  #announce(lessonId: LessonId): void {
+    this.#deps.edits.announce([lessonId]);
+    this.#deps.rechecks.soon();
   }
 
   /** Of a lesson that is over nobody needs to hear. */
@@ -208,7 +215,7 @@ export class Moves implements AskHandler {
   }
 
   async #go(tx: Db, { lesson, twinning, series }: Subject, target: Target, by: StaffId | null): Promise<void> {
-    const { edits, telling } = this.#deps;
+    const { edits, telling, rechecks } = this.#deps;
     const { startsAt } = target;
     const endsAt = startsAt + lesson.endsAt - lesson.startsAt;
     // Who only watches may have been said since the hour was proposed.
@@ -220,6 +227,8 @@ export class Moves implements AskHandler {
     const { participants } = twinning;
     const params = { before: hourOf(lesson.startsAt, participants), after: hourOf(startsAt, participants) };
     await telling.lesson(tx, 'lesson-moved', { lesson, twinning, series, params, by });
+    // What changed since it was seen that the hour is free is looked at again.
+    if (series) await rechecks.want(jointOf(twinning).schoolIds, tx);
   }
 
   /** Where it would go, and with whom. @throws AppError `conflict` with reason `blocked` */

@@ -71,9 +71,12 @@ export class Rechecks {
     this.#noting = Promise.all([this.#noting, noted]);
   }
 
-  /** Notes schools whose lessons have to be looked at again. */
-  want(schoolIds: readonly SchoolId[]): Promise<void> {
-    return queue.want(this.#deps.db, schoolIds);
+  /**
+   * Notes schools whose lessons have to be looked at again. With the transaction that makes lessons, or moves them: a look
+   * that came before its end did not see them as they are.
+   */
+  want(schoolIds: readonly SchoolId[], db: Db = this.#deps.db): Promise<void> {
+    return queue.want(db, schoolIds);
   }
 
   /** Looks after a moment, unless it is about to. */

@@ -121,8 +121,6 @@ export class SeriesApproval implements AskHandler {
     const { schoolIds } = jointOf(twinning);
     const lessons = (await edits.ofSeries(seriesId)).filter((one) => one.over === 'no' && one.startsAt > now());
     const own = lessons.map(({ lessonId }) => lessonId);
-    // Noted before they are read: what changes from here on is looked at again.
-    await rechecks.want(schoolIds);
     const { calendars } = await timetables.calendars(schoolIds, own);
     const time = new PlannedTime(calendars, now());
     const confirmed = await db.transaction(async (tx) => {
@@ -132,6 +130,8 @@ export class SeriesApproval implements AskHandler {
       for (const lesson of lessons) await this.#settle(tx, { lesson, series, twinning, time, all: lessons });
       const params = telling.params(series, twinning, lessons);
       await telling.everybody(tx, 'series-confirmed', { series, twinning, params });
+      // What changed since they were read is looked at again.
+      await rechecks.want(schoolIds, tx);
       return own;
     });
     if (confirmed.length === 0) return;

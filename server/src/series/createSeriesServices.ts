@@ -52,7 +52,7 @@ export function createSeriesServices(parts: Parts) {
   const ending = new SeriesEnding(common);
   const series = new SeriesService({ ...common, views, ending });
   const lessonTime = new LessonTime(common);
-  const moves = new Moves({ ...common, series, lessonTime });
+  const moves = new Moves({ ...common, series, lessonTime, rechecks });
   const lessonChanges = new LessonChanges({ ...common, series, lessonTime, rechecks });
   return { edits, rechecks, approval, series, moves, lessonChanges };
 }

@@ -63,17 +63,17 @@ describe('media through a node', () => {
     await firstFrame(track); // the node's guess of what a fresh seat shows
     const flowing = async () =>
       /^pluriclasse_sfu_consumers\{kind="video",state="(\w+)".*\} 1$/m.exec(await node.read('/metrics'))?.[1];
-    expect(await flowing()).toBe('flowing');
+    await expect.poll(flowing).toBe('flowing');
 
     await room.setView({ peerKey: 'seat', tiles: [] });
-    expect(await flowing()).toBe('paused');
+    await expect.poll(flowing).toBe('paused');
     const tile = { from: 'kit', source: 'camera', width: 640, height: 360, stage: true } as const;
     await room.setView({ peerKey: 'seat', tiles: [tile] });
+    await expect.poll(flowing).toBe('flowing');
     await firstFrame(track);
-    expect(await flowing()).toBe('flowing');
 
     await room.setReceiveLevel({ peerKey: 'seat', level: 'sound' });
-    expect(await flowing()).toBe('paused');
+    await expect.poll(flowing).toBe('paused');
     await room.setReceiveLevel({ peerKey: 'seat', level: 'all' });
     const [told] = await listener.first('levelChanged', ({ chosen }) => chosen === 'all');
     expect(told).toEqual({ peerKey: 'seat', chosen: 'all', actual: 'all', stopSending: [] });

@@ -26,6 +26,7 @@ describe("a child's stream", () => {
     router = await worker.createRouter({ mediaCodecs });
     const log = createLog('fatal');
     recorder = new RecorderLink(folder, log);
+    await recorder.start();
     const home = { router, webRtcServer: undefined as never, worker: worker.pid }; // browsers take no part
     const time = { epoch: Date.now(), zero: monotonic() };
     recording = new RoomRecording(randomUUID(), time, home, recorder, () => undefined, log);

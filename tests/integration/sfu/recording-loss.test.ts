@@ -20,7 +20,7 @@ describe('a recording over a link that loses every tenth packet and shuffles the
   });
   afterAll(async () => {
     await node.close();
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   it(

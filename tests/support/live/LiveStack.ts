@@ -91,8 +91,9 @@ export class LiveStack {
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.close();
     await this.#server.close();
-    await this.#base.close();
+    // It writes into the other's folder.
     await this.sfu.close();
+    await this.#base.close();
   }
 }
 

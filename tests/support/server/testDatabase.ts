@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { TEMPLATE } from './globalPostgres.ts';
@@ -38,6 +39,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await disconnect();
       await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
       await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+      // That was a signal: each is gone when it has had its turn.
+      const left = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
+      while ((await admin.query(left, [name])).rowCount) await delay(5);
     },
     comeBack: async () => {
       await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);

@@ -55,7 +55,7 @@ export async function startTestServer(config: Partial<Config> = {}, deps: Server
     close: async () => {
       await server.close();
       await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }

@@ -21,7 +21,7 @@ export class RecordedRoom {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    this.call = createCaller(socket, controlCalls);
+    this.call = createCaller(socket, controlCalls, 60_000);
     listenEvents(socket, controlEvents, {
       'room:recording': ({ track }) => {
         this.told.push(track);

@@ -29,7 +29,7 @@ export class SeatSocket {
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    const caller = createCaller(socket, signallingCalls);
+    const caller = createCaller(socket, signallingCalls, 60_000);
     // What was asked before the socket dropped is never answered: nobody waits for that.
     this.call = (name, request) =>
       new Promise((resolve, reject) => {
