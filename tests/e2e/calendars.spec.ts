@@ -65,6 +65,7 @@ test.describe('calendars to subscribe to', () => {
       const saved = page.waitForResponse((response) => response.request().method() !== 'GET' && response.ok());
       await page.keyboard.press('Space');
       await saved;
+      await expect(page.getByText('It is saved.')).toBeVisible();
       await page.reload();
       await expect(box).not.toBeChecked();
       await expect(page.getByRole('checkbox', { name: /^Invitations/ })).toBeChecked();

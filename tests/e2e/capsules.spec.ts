@@ -50,6 +50,7 @@ test.describe.serial('what is kept of a lesson', () => {
       await tabTo(page, first);
       await page.keyboard.press('Space');
       await pressByKey(page, card.getByRole('button', { name: 'Publish' }));
+      await expect(page.getByText('The classes are saved.')).toBeVisible();
       await expect(card.getByRole('button', { name: 'Publish' })).toBeDisabled();
       await expect(first).toBeChecked();
     });
@@ -81,6 +82,7 @@ test.describe.serial('what is kept of a lesson', () => {
       );
       await expectAccessible(page);
       await pressByKey(page, editor.getByRole('button', { name: 'Save' }));
+      await expect(page.getByText('Viewers now get it as you see it.')).toBeVisible();
       await expect(editor.getByText('All is saved')).toBeVisible();
     });
     await test.step('and so it is from now on', async () => {
@@ -105,14 +107,14 @@ test.describe.serial('what is kept of a lesson', () => {
     await titleOf(mine).fill('Mine');
     await titleOf(theirs).fill('Theirs');
     await editorOf(theirs).getByRole('button', { name: 'Save' }).click();
-    await expect(editorOf(theirs).getByText('All is saved')).toBeVisible();
+    await expect(theirs.getByText('Viewers now get it as you see it.')).toBeVisible();
     await editorOf(mine).getByRole('button', { name: 'Save' }).click();
     await expect(mine.getByRole('alert')).toContainText('Somebody else saved while you worked');
     await expect(titleOf(mine)).toHaveValue('Mine');
     await expectAccessible(mine);
     await editorOf(mine).getByRole('button', { name: 'Keep mine' }).click();
     await editorOf(mine).getByRole('button', { name: 'Save' }).click();
-    await expect(editorOf(mine).getByText('All is saved')).toBeVisible();
+    await expect(mine.getByText('Viewers now get it as you see it.')).toBeVisible();
     await theirs.reload();
     await expect(titleOf(theirs)).toHaveValue('Mine');
     // The own school reads who of the other one looked.

@@ -89,6 +89,7 @@ test.describe('the office by keyboard', () => {
       await expect(former).toBeHidden();
       await act(`More for ${name}`, 'Take out of the school');
       await pressByKey(page, dialog.getByRole('button', { name: 'Take out of the school' }));
+      await expect(page.getByText(`${name} is out of the school.`)).toBeVisible();
       await expect(former).toContainText(name);
       expect(await axeFaults(page)).toEqual([]);
       await page.goto(`${product.baseUrl}/timetable`);

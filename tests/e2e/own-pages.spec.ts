@@ -219,6 +219,7 @@ test.describe.serial('a page of one’s own', () => {
   test('is deleted, and there is a way back', async () => {
     await page.getByRole('link', { name: /: In our village/ }).click();
     await mine().getByRole('button', { name: 'Delete the page New words · 0:10' }).click();
+    await expect(mine().getByRole('listitem')).toHaveCount(0);
     await mine().getByRole('button', { name: 'Undo' }).click();
     await expect(mine().getByRole('listitem')).toHaveCount(1);
     expect(await atSchool()).toHaveLength(1);

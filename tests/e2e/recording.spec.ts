@@ -102,6 +102,7 @@ test.describe.serial('a lesson is recorded', () => {
     const rules = office.page.getByRole('region', { name: 'Recording' });
     await rules.getByRole('radio', { name: /^are not recorded/ }).check();
     await rules.getByRole('button', { name: 'Save' }).click();
+    await expect(office.page.getByText('It is saved.')).toBeVisible();
     await expect(rules.getByRole('button', { name: 'Save' })).toBeDisabled();
     expect(await axeFaults(office.page)).toEqual([]);
     await office.close();

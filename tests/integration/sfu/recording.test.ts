@@ -85,9 +85,7 @@ describe('a recording', () => {
     const sound = tracks.filter(({ header }) => header.source === 'microphone');
     const steps = sound.flatMap(({ frames }) => frames.slice(1).map(({ at }, n) => at - (frames[n]?.at ?? 0)));
     // Packets of 20 ms; before the first report the clock may follow by a quarter of the time.
-    expect(steps.filter((step) => step < 15)).toEqual([]);
-    // A recorder that stood still for longer than its inbox holds has lost some.
-    expect(steps.filter((step) => step > 25).length).toBeLessThan(4);
+    expect(steps.filter((step) => step < 15 || step > 25)).toEqual([]);
     if (!hasFfmpeg()) return console.log('Without ffmpeg nobody listens to what was recorded.');
     for (const { header, file } of sound) {
       const share = await decodeTone(file);
@@ -127,7 +125,7 @@ describe('a recording', () => {
     await room.first((track) => of('late', 'camera')(track) && track.header.trackId !== ended);
     const began = performance.now();
     const told = await room.stop();
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(told.map(({ state }) => state)).toEqual(told.map(() => 'ended'));
 
     const tracks = await found();
@@ -141,7 +139,7 @@ describe('a recording', () => {
       'late camera large',
     ]);
     const sound = tracks.find(({ header }) => header.source === 'microphone')?.frames ?? [];
-    const gaps = sound.slice(1).filter(({ at }, n) => at - (sound[n]?.at ?? 0) > 1_000);
+    const gaps = sound.slice(1).filter(({ at }, n) => at - (sound[n]?.at ?? 0) > 500);
     expect(gaps).toHaveLength(1);
     const sizes = (rendition: string) =>
       tracks
@@ -169,8 +167,8 @@ describe('a recording', () => {
     await room.stop();
     const picture = (await found()).find(({ header }) => header.source === 'camera');
     const keys = picture?.frames.filter(({ key }) => key).map(({ at }) => at) ?? [];
-    expect(keys.length).toBeGreaterThanOrEqual(2);
-    for (const [n, at] of keys.slice(1).entries()) expect(at - (keys[n] ?? 0)).toBeLessThan(10_000);
+    expect(keys.length).toBeGreaterThanOrEqual(3);
+    for (const [n, at] of keys.slice(1).entries()) expect(at - (keys[n] ?? 0)).toBeLessThan(6_000);
     const pieces = picture?.pieces.filter(({ key }) => key) ?? [];
     expect(pieces.map(({ from }) => from)).toEqual(keys);
   });
